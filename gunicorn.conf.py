@@ -1,0 +1,19 @@
+"""How `make run` and a council's server start the site; https://docs.gunicorn.org names every setting."""
+
+import os
+
+wsgi_app = "scrutiny.wsgi"
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+
+workers = 2
+worker_class = "gthread"
+threads = 4
+preload_app = True
+
+# An upload of 50 MB over a slow line takes longer than the usual 30 s.
+timeout = 120
+graceful_timeout = 10
+
+accesslog = None
+loglevel = "warning"
+control_socket_disable = True

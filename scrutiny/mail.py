@@ -1,0 +1,32 @@
+"""How letters leave: EMAIL_URL names a mail server, or the console for a demonstration."""
+
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from .environment import UnusableSetting
+
+HINT = "smtp+tls://user:password@server:587, or console: to print letters instead"
+PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+
+
+def mail(url: str) -> dict[str, Any]:
+    """Django's e-mail settings. The address may hold a password, so no sentence repeats it."""
+    if url == "console:":
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise UnusableSetting(f"EMAIL_URL is not an address that can be read: it looks like {HINT}.") from None
+    if parts.scheme not in PORTS or not parts.hostname:
+        raise UnusableSetting(f"EMAIL_URL names no mail server: it looks like {HINT}.")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port or PORTS[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_TIMEOUT": 20,
+    }

@@ -1,0 +1,199 @@
+"""Settings of one installation. What differs between installations is read from the environment, at the top.
+
+An unusable value stops the start with a sentence. On a developer's machine the values stand in a local file, `.env`;
+ENV_FILE names another file, or none when it is empty. The real environment wins over the file.
+"""
+
+import os
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from .databases import database
+from .environment import Environment, read_file
+from .mail import HINT as MAIL_HINT
+from .mail import mail
+
+ROOT = Path(__file__).resolve().parent.parent
+ENV_FILE = os.environ.get("ENV_FILE", str(ROOT / ".env"))
+local = read_file(Path(ENV_FILE)) if ENV_FILE else {}
+environment = Environment(local | {name: value for name, value in os.environ.items() if value})
+
+# The installation
+
+SECRET_KEY = environment.secret("SECRET_KEY", least=50)
+DEBUG = environment.flag("DEBUG", default=False)
+DEMO = environment.flag("DEMO", default=False)
+DEMO_PASSWORD = environment.required("DEMO_PASSWORD", "the demonstration's password") if DEMO else ""
+HTTPS = environment.flag("HTTPS", default=True)
+ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", 'the names that the site answers to, like "scrutiny.example.gov.uk"')
+# How many proxies of the council's own stand in front; each is trusted to say who asks and whether it was over https.
+TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", default=0, least=0, most=9)
+
+DATA_DIR = environment.folder("DATA_DIR", ROOT / "data")
+DATABASES = {"default": database(environment.text("DATABASE_URL"), DATA_DIR)}
+UPLOAD_MAX_MB = environment.number("UPLOAD_MAX_MB", default=50, least=1, most=500)
+
+COUNCIL_NAME = environment.required("COUNCIL_NAME", "the council's name as its residents know it")
+COUNCIL_COLOUR = environment.colour("COUNCIL_COLOUR", "#1d70b8")
+COUNCIL_LOGO = environment.picture("COUNCIL_LOGO")
+COUNCIL_EMAIL = environment.email("COUNCIL_EMAIL", "where people write when they cannot use a page")
+COUNCIL_PHONE = environment.text("COUNCIL_PHONE")
+
+PANEL_WORD = environment.text("PANEL_WORD", "panel")
+EXECUTIVE_WORD = environment.text("EXECUTIVE_WORD", "Executive")
+DECISION_VERB = environment.text("DECISION_VERB", "AGREED")
+
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = COUNCIL_EMAIL
+EMAIL_URL = environment.text("EMAIL_URL", "console:") if DEMO else environment.required("EMAIL_URL", MAIL_HINT)
+globals().update(mail(EMAIL_URL))
+
+# The parts
+
+INSTALLED_APPS = [
+    "scrutiny.apps.ScrutinyConfig",
+    "meetings.apps.MeetingsConfig",
+    "inspections.apps.InspectionsConfig",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "django_filters",
+    "django_htmx",
+    "rules",
+    "simple_history",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "scrutiny.urls"
+WSGI_APPLICATION = "scrutiny.wsgi.application"
+FORM_RENDERER = "scrutiny.forms.renderer.GovUkRenderer"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "scrutiny.context.council",
+            ],
+        },
+    },
+]
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+
+# Files: papers are kept apart from the site's own style sheets and scripts, and have no address.
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ROOT / ".static"
+STATICFILES_DIRS = [ROOT / "static" / "build"]
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "files"},
+    },
+    "staticfiles": {"BACKEND": "scrutiny.static_files.HashedStaticFiles"},
+}
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+
+# Shared by the workers, so that limits on signing in hold whichever answers.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cache",
+    },
+}
+
+# People
+
+AUTH_USER_MODEL = "scrutiny.User"
+AUTHENTICATION_BACKENDS = [
+    "rules.permissions.ObjectPermissionBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "scrutiny.accounts.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False
+# A council's officers share one address on the internet, so the limit per address is wide and per account narrow.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,3/h/key",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+SESSION_COOKIE_AGE = 12 * 60 * 60
+
+# A reason holds a whole sentence, and operations name who did it; going back is ours, not simple-history's.
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
+SIMPLE_HISTORY_REVERT_DISABLED = True
+
+# Safety in the browser
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+# Preloading is for the owner of the whole domain to ask for, not for one site on it.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "upgrade-insecure-requests": HTTPS,
+    },
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+}

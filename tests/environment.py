@@ -1,0 +1,32 @@
+"""The settings that tests start with, whatever the developer's own are."""
+
+# Only for tests, where nothing is secret.
+SECRET = "not-a-secret-because-every-test-on-every-machine-has-the-same-one"
+
+FOR_TESTS = {
+    "ENV_FILE": "",
+    "SECRET_KEY": SECRET,
+    "DEBUG": "",
+    "DEMO": "",
+    "HTTPS": "0",
+    "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
+    "DATABASE_URL": "",
+    "EMAIL_URL": "console:",
+    "COUNCIL_NAME": "Thornmere Council",
+    "COUNCIL_COLOUR": "",
+    "COUNCIL_LOGO": "",
+    "COUNCIL_EMAIL": "scrutiny@thornmere.example",
+    "COUNCIL_PHONE": "01632 960001",
+    "PANEL_WORD": "",
+    "EXECUTIVE_WORD": "",
+    "DECISION_VERB": "",
+    "TRUSTED_PROXIES": "",
+    "UPLOAD_MAX_MB": "",
+}
+
+LIKE_PRODUCTION = FOR_TESTS | {
+    "HTTPS": "1",
+    "ALLOWED_HOSTS": "scrutiny.thornmere.example",
+    "TRUSTED_PROXIES": "1",
+    "EMAIL_URL": "smtp+tls://scrutiny:secret@mail.thornmere.example",
+}

@@ -1,0 +1,57 @@
+"""A real browser against a real server that serves its files as in production."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from unittest import mock
+
+import pytest
+from pytest_django.live_server_helper import LiveServer
+
+QUIET = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys go last: a browser, once started, leaves its event loop running in the process."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("journey")
+    items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def beside_an_event_loop() -> None:
+    """Playwright's loop runs in the thread that uses the database; Django needs to be told that this is meant."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    chromium = shutil.which("chromium")
+    if not chromium:
+        pytest.fail("Chromium is missing: run `python3 prepare.py test`.", pytrace=False)
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": chromium, "args": [*QUIET, *as_root]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict) -> dict:
+    return {**browser_context_args, "locale": "en-GB", "timezone_id": "Europe/London"}
+
+
+@pytest.fixture(scope="session")
+def live_server() -> Iterator[LiveServer]:
+    """The site alone, without the handlers that a test server puts in front for unhashed files."""
+    handler = "django.contrib.staticfiles.handlers.StaticFilesHandler"
+    with mock.patch(handler, lambda media_handler: media_handler.application):
+        server = LiveServer("localhost")
+    yield server
+    server.stop()

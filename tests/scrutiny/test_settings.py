@@ -1,0 +1,114 @@
+"""A wrong setting stops the start with a sentence. Each case starts the site in a process of its own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.environment import LIKE_PRODUCTION
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+MAIL = "smtp+tls://user:password@server:587, or console: to print letters instead"
+DATABASE = "postgres://user:password@server/name, or sqlite:////folder/file"
+
+
+def start(folder: Path, show: str = "SECRET_KEY", **changes: str) -> subprocess.CompletedProcess[str]:
+    """Reads the settings as the web server would, and prints one of them."""
+    environment = os.environ | LIKE_PRODUCTION | {"DATA_DIR": str(folder / "data")} | changes
+    program = f"from scrutiny import settings; print(settings.{show})"
+    return subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+WRONG = [
+    ("SECRET_KEY", "", "SECRET_KEY is missing: set it to 50 or more random characters"),
+    ("SECRET_KEY", "hunter2", "SECRET_KEY is too easy to guess: set it to 50 or more random characters"),
+    ("SECRET_KEY", "a" * 60, "SECRET_KEY is too easy to guess: set it to 50 or more random characters"),
+    ("DEBUG", "maybe", 'DEBUG "maybe" is neither yes nor no: set it to 1 or 0.'),
+    ("HTTPS", "ja", 'HTTPS "ja" is neither yes nor no: set it to 1 or 0.'),
+    ("DEMO", "1", "DEMO_PASSWORD is missing: set it to the demonstration's password."),
+    ("ALLOWED_HOSTS", "", "ALLOWED_HOSTS is missing: set it to the names that the site answers to"),
+    ("DATABASE_URL", "postgres//x", f"DATABASE_URL is not an address that can be read: it looks like {DATABASE}."),
+    (
+        "DATABASE_URL",
+        "mysql://u:p@h/n",
+        f"DATABASE_URL names neither PostgreSQL nor an SQLite file: it looks like {DATABASE}.",
+    ),
+    ("UPLOAD_MAX_MB", "lots", 'UPLOAD_MAX_MB "lots" is not a whole number from 1 to 500.'),
+    ("UPLOAD_MAX_MB", "0", 'UPLOAD_MAX_MB "0" is not a whole number from 1 to 500.'),
+    ("TRUSTED_PROXIES", "-1", 'TRUSTED_PROXIES "-1" is not a whole number from 0 to 9.'),
+    ("COUNCIL_NAME", "", "COUNCIL_NAME is missing: set it to the council's name as its residents know it."),
+    ("COUNCIL_COLOUR", "bleu", 'COUNCIL_COLOUR "bleu" is not a colour like #1d70b8.'),
+    ("COUNCIL_LOGO", "crest.gif", 'COUNCIL_LOGO "crest.gif" is not an .svg or .png file that can be read.'),
+    ("COUNCIL_EMAIL", "us", 'COUNCIL_EMAIL "us" is not an e-mail address like scrutiny@example.gov.uk.'),
+    ("EMAIL_URL", "", f"EMAIL_URL is missing: set it to {MAIL}."),
+    ("EMAIL_URL", "pigeon://loft", f"EMAIL_URL names no mail server: it looks like {MAIL}."),
+    ("EMAIL_URL", "smtp://server:post", f"EMAIL_URL is not an address that can be read: it looks like {MAIL}."),
+    ("DATA_DIR", "/dev/null/data", 'DATA_DIR "/dev/null/data" is not a folder that can be made: Not a directory.'),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "sentence"), WRONG, ids=[f"{name}={value[:12]}" for name, value, _ in WRONG])
+def test_a_wrong_value_stops_the_start_with_one_sentence(tmp_path, name, value, sentence):
+    outcome = start(tmp_path, **{name: value})
+
+    assert (outcome.returncode, outcome.stdout) == (1, "")
+    assert outcome.stderr.startswith(sentence)
+    assert len(outcome.stderr.splitlines()) == 1
+
+
+def test_the_sentence_about_a_secret_does_not_repeat_it(tmp_path):
+    assert "hunter2" not in start(tmp_path, SECRET_KEY="hunter2").stderr
+    assert "hunter2" not in start(tmp_path, DATABASE_URL="mysql://clerk:hunter2@server/name").stderr
+    assert "hunter2" not in start(tmp_path, EMAIL_URL="pigeon://clerk:hunter2@loft").stderr
+
+
+def test_the_settings_of_a_council_start(tmp_path):
+    outcome = start(tmp_path, show="COUNCIL_COLOUR, settings.DEBUG, settings.SESSION_COOKIE_SECURE")
+
+    assert (outcome.stdout, outcome.stderr) == ("#1d70b8 False True\n", "")
+
+
+def test_a_local_file_gives_what_the_environment_does_not(tmp_path):
+    local = tmp_path / "local"
+    local.write_text("# ours\nCOUNCIL_NAME = Thornmere City\nUPLOAD_MAX_MB=7\nPANEL_WORD='committee'\n")
+
+    outcome = start(
+        tmp_path,
+        show="PANEL_WORD, settings.UPLOAD_MAX_MB, settings.COUNCIL_NAME",
+        ENV_FILE=str(local),
+        UPLOAD_MAX_MB="9",
+        PANEL_WORD="",
+        COUNCIL_NAME="Thornmere Council",
+    )
+
+    assert outcome.stdout == "committee 9 Thornmere Council\n"
+
+
+def test_papers_are_kept_where_only_the_site_reads(tmp_path):
+    start(tmp_path)
+
+    assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
+
+
+def test_sqlite_waits_its_turn_to_write(tmp_path):
+    outcome = start(tmp_path, show='DATABASES["default"]["OPTIONS"]["transaction_mode"]')
+
+    assert outcome.stdout == "IMMEDIATE\n"
+
+
+def test_one_address_moves_everything_to_postgresql(tmp_path):
+    outcome = start(
+        tmp_path, show='DATABASES["default"]["ENGINE"]', DATABASE_URL="postgres://clerk:pass@server/records"
+    )
+
+    assert outcome.stdout == "django.db.backends.postgresql\n"
+
+
+def test_a_mail_server_is_named_in_one_line(tmp_path):
+    outcome = start(tmp_path, show="EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS, settings.EMAIL_HOST_USER")
+
+    assert outcome.stdout == "mail.thornmere.example 587 True scrutiny\n"

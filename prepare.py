@@ -119,6 +119,9 @@ def make_environment() -> None:
     if not importlib.util.find_spec("ensurepip"):
         from_debian("Python's venv", "python3-venv")
     run(sys.executable, "-m", "venv", "--clear", VENV, failed="the Python environment could not be made")
+    # The tools find the apps, whatever folder they are started in.
+    packages = next((VENV / "lib").glob("python3*/site-packages"))
+    (packages / "scrutiny.pth").write_text(f"{ROOT}\n")
 
 
 def install(lock: str) -> None:

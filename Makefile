@@ -12,7 +12,7 @@ help: ## the list of commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 16
 
 run: ## the site with its demonstration council, on http://127.0.0.1:8000 (PORT=8001 for another)
-	@$(PYTHON) prepare.py run && exec $(BIN)/gunicorn
+	@exec $(PYTHON) prepare.py run
 
 prepare: ## everything that the site needs, without starting it
 	@$(PYTHON) prepare.py

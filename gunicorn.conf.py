@@ -17,3 +17,9 @@ graceful_timeout = 10
 accesslog = None
 loglevel = "warning"
 control_socket_disable = True
+
+
+def when_ready(server: object) -> None:
+    """`make run` has something to say, but only once the site answers."""
+    if "WELCOME" in os.environ:
+        print(os.environ["WELCOME"], flush=True)

@@ -229,13 +229,19 @@ def check_port(port: str) -> None:
             stop(f"port {port} cannot be used: choose another, like PORT=8001 make run")
 
 
-def print_sign_ins(port: str) -> None:
+def welcome(port: str) -> str:
+    """What a person needs to begin; the server prints it once it answers."""
     address = f"http://127.0.0.1:{port}"
-    if setting("DEMO") == "1":
-        print(f"\nSign in at {address}/accounts/login/ with the password {setting('DEMO_PASSWORD')}")
-        for name, role in DEMO_ACCOUNTS.items():
-            print(f"  {name + '@thornmere.example':36}{role}")
-    print(f"\nThe site is at {address} (Ctrl-C stops it)\n", flush=True)
+    accounts = [f"  {name + '@thornmere.example':36}{role}" for name, role in DEMO_ACCOUNTS.items()]
+    sign_in = f"Sign in at {address}/accounts/login/ with the password {setting('DEMO_PASSWORD')}:"
+    demonstration = ["", sign_in, *accounts] if setting("DEMO") == "1" else []
+    return "\n".join([*demonstration, "", f"The site is at {address} (Ctrl-C stops it)", ""])
+
+
+def serve(port: str) -> None:
+    os.chdir(ROOT)
+    server = VENV / "bin" / "gunicorn"
+    os.execve(server, [str(server)], os.environ | {"PORT": port, "WELCOME": welcome(port)})
 
 
 def prepare(purpose: str) -> None:
@@ -264,7 +270,7 @@ def main(purpose: str = "") -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         prepare(purpose)
     if purpose == "run":
-        print_sign_ins(port)
+        serve(port)
 
 
 if __name__ == "__main__":

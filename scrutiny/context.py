@@ -1,0 +1,28 @@
+"""What every page knows: whose site this is, in whose words, and where the reader stands in it."""
+
+from django.conf import settings
+
+WORDS = (
+    "COUNCIL_NAME", "COUNCIL_COLOUR", "COUNCIL_LOGO", "COUNCIL_EMAIL", "COUNCIL_PHONE",
+    "PANEL_WORD", "EXECUTIVE_WORD", "DECISION_VERB", "DEMO",
+)  # fmt: skip
+
+SECTIONS = (
+    ("Meetings", "/meetings/"),
+    ("Panels", "/panels/"),
+    ("Inspections", "/inspections/"),
+    ("Recommendations", "/recommendations/"),
+    ("People", "/people/"),
+)
+
+
+def council(request) -> dict:
+    """The council's settings by their own names, and the parts of the site with the one that is open."""
+    words = {name: getattr(settings, name, "") for name in WORDS}
+    return words | {"sections": [_section(request, *section) for section in SECTIONS]}
+
+
+def _section(request, words: str, address: str) -> dict:
+    """One link of the navigation: current is what aria-current says, empty elsewhere."""
+    inside = "true" if request.path.startswith(address) else ""
+    return {"words": words, "address": address, "current": "page" if request.path == address else inside}

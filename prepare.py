@@ -19,7 +19,7 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from scrutiny.environment import read_file
+from scrutiny.environment import FLAGS, read_file
 
 ROOT = Path(__file__).resolve().parent
 STAMPS = ROOT / ".prepare"
@@ -196,6 +196,10 @@ def setting(name: str, default: str = "") -> str:
     return os.environ.get(name) or read_file(LOCAL).get(name) or default
 
 
+def is_demonstration() -> bool:
+    return FLAGS.get(setting("DEMO").lower(), False)
+
+
 def manage(*command: str) -> None:
     run(PYTHON, "manage.py", *command, failed=f"manage.py {command[0]} failed")
 
@@ -209,7 +213,7 @@ def make_database() -> None:
     where = [url, str(file)]
     schema = files("*/migrations/*.py", "*/management/commands/*.py", "*/seeds/**/*")
     step("database", "bringing the database up to date", [*where, *schema], made, migrate)
-    if setting("DEMO") == "1":
+    if is_demonstration():
         step(
             "demonstration", "loading the demonstration council", where, made, lambda: manage("load_demo", "--if-empty")
         )
@@ -234,7 +238,7 @@ def welcome(port: str) -> str:
     address = f"http://127.0.0.1:{port}"
     accounts = [f"  {name + '@thornmere.example':36}{role}" for name, role in DEMO_ACCOUNTS.items()]
     sign_in = f"Sign in at {address}/accounts/login/ with the password {setting('DEMO_PASSWORD')}:"
-    demonstration = ["", sign_in, *accounts] if setting("DEMO") == "1" else []
+    demonstration = ["", sign_in, *accounts] if is_demonstration() else []
     return "\n".join([*demonstration, "", f"The site is at {address} (Ctrl-C stops it)", ""])
 
 

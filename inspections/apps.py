@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class InspectionsConfig(AppConfig):
+    """What was found, what was recommended, what came of it."""
+
+    name = "inspections"
+    verbose_name = "Inspections and recommendations"
+
+    def ready(self) -> None:
+        from inspections import readers, slots
+
+        readers.register()
+        slots.register()

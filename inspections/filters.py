@@ -1,0 +1,71 @@
+import django_filters
+from django import forms
+
+from inspections.models import Framework, Inspection, Progress, Recommendation
+from scrutiny.models import Authority, Office
+
+SILENT = "none"
+
+
+class InspectionFilter(django_filters.FilterSet):
+    """The list of inspections."""
+
+    authority = django_filters.ModelChoiceFilter(
+        queryset=lambda request: Authority.objects.order_by("name"), label="Authority", empty_label="Every authority"
+    )
+    framework = django_filters.ModelChoiceFilter(
+        queryset=lambda request: Framework.objects.select_related("inspectorate").order_by("name", "from_year"),
+        label="Framework",
+        empty_label="Every framework",
+    )
+
+    class Meta:
+        model = Inspection
+        fields = ["authority", "framework"]
+
+
+class RecommendationFilter(django_filters.FilterSet):
+    """The tracker: by words, authority, what the owner says, and the owner."""
+
+    text = django_filters.CharFilter(method="filter_text", label="Words")
+    authority = django_filters.ModelChoiceFilter(
+        field_name="inspection__authority",
+        queryset=lambda request: Authority.objects.order_by("name"),
+        label="About",
+        empty_label="Any authority",
+    )
+    owner = django_filters.ModelChoiceFilter(
+        queryset=lambda request: Office.objects.order_by("title"),
+        label="Owner",
+        empty_label="Anyone",
+        method="filter_owner",
+    )
+    progress = django_filters.ChoiceFilter(
+        choices=[(SILENT, "No update"), *Progress.choices],
+        label="Owner says",
+        empty_label="Anything",
+        method="filter_progress",
+        widget=forms.Select,
+    )
+    followed = django_filters.BooleanFilter(
+        label="Only those that a meeting considered", method="filter_followed", widget=forms.CheckboxInput
+    )
+
+    class Meta:
+        model = Recommendation
+        fields = ["text", "authority", "owner", "progress", "followed"]
+
+    def filter_text(self, rows, _name, value):
+        """Every word of what was typed, in any order."""
+        for word in value.split():
+            rows = rows.filter(text__icontains=word)
+        return rows
+
+    def filter_progress(self, rows, _name, value):
+        return rows.filter(newest_progress=None) if value == SILENT else rows.filter(newest_progress=value)
+
+    def filter_owner(self, rows, _name, value):
+        return rows.filter(newest_office=value.pk)
+
+    def filter_followed(self, rows, _name, value):
+        return rows.followed() if value else rows

@@ -1,0 +1,112 @@
+from django import forms
+from django.utils import timezone
+
+from inspections.models import Inspection, Progress, Update
+from meetings.models import AgendaItem, Meeting
+from scrutiny.forms.fields import DayField, SuggestField
+from scrutiny.forms.files import PaperField
+from scrutiny.models import Office
+from scrutiny.templatetags.words import short_day
+
+MEETINGS_OFFERED = 40
+"""As many meetings as a list can offer before it becomes a search; "Earlier meetings" offers the next."""
+
+
+def office_titles() -> list[str]:
+    return list(Office.objects.order_by("title").values_list("title", flat=True))
+
+
+def meetings_since(inspection: Inspection, before=None) -> list[Meeting]:
+    """The newest meetings, from the inspection on, that could have considered it; ``before`` a day, if one is given."""
+    rows = Meeting.objects.filter(held_on__gte=inspection.starts_on).going_ahead().select_related("panel", "year")
+    if before:
+        rows = rows.filter(held_on__lt=before)
+    return list(rows.order_by("-held_on", "-id")[:MEETINGS_OFFERED])
+
+
+class ItemChoice(forms.ModelChoiceField):
+    """An agenda item, under the name of its meeting."""
+
+    def offer(self, meetings: list[Meeting]) -> None:
+        items: dict[int, list[tuple[int, str]]] = {}
+        for item in AgendaItem.objects.filter(meeting__in=meetings, is_heading=False).order_by("position"):
+            items.setdefault(item.meeting_id, []).append((item.pk, str(item)))
+        self.queryset = AgendaItem.objects.select_related("meeting__panel", "meeting__year")
+        groups = [(f"{short_day(row.held_on)}, {row.panel}", items[row.pk]) for row in meetings if row.pk in items]
+        self.choices = [("", self.empty_label), *groups]
+
+
+class ConsiderForm(forms.Form):
+    """At which item of which meeting it was considered."""
+
+    item = ItemChoice(AgendaItem.objects.none(), label="Meeting and item", empty_label="Choose an item")
+
+    def __init__(self, *args, meetings: list[Meeting], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["item"].offer(meetings)
+
+
+class UpdateForm(forms.ModelForm):
+    """What an owner says has come of a recommendation. It can't be changed once it is saved."""
+
+    made_on = DayField(label="Date of the update", initial=timezone.localdate)
+    office = SuggestField(
+        label="Owner",
+        max_length=200,
+        suggestions=office_titles,
+        help_text="Whose update it is: the office, for example Director of Children's Services",
+    )
+    progress = forms.ChoiceField(label="How is it going?", choices=Progress, widget=forms.RadioSelect)
+    revised_due_on = DayField(label="New date, if it has slipped", required=False)
+    checked = PaperField(label="Evidence", required=False)
+    evidence_title = forms.CharField(label="Title of the evidence", required=False, max_length=300)
+    item = ItemChoice(
+        AgendaItem.objects.none(),
+        label="Considered at",
+        required=False,
+        empty_label="No meeting yet",
+        help_text="The public sees the update once that meeting's agenda is published; without a meeting, at once",
+    )
+    fieldsets = [
+        ("The update", ["made_on", "office", "progress", "text", "revised_due_on", "reason"]),
+        ("What shows it", ["checked", "evidence_title", "evidence_link", "cleared_by"]),
+        ("At a meeting", ["item"]),
+    ]
+
+    class Meta:
+        model = Update
+        fields = ["made_on", "progress", "text", "revised_due_on", "reason", "evidence_link", "cleared_by", "item"]
+        labels = {
+            "text": "What has changed?",
+            "reason": "Why, if it has slipped, is paused or was overtaken",
+            "evidence_link": "Or a link to the evidence",
+            "cleared_by": "Cleared by",
+        }
+        help_texts = {
+            "text": "Leave out anything that could point to a child or a family.",
+            "cleared_by": "Who agreed these words, for example Dana Whitlock, Director of Children's Services",
+        }
+        widgets = {"reason": forms.Textarea(attrs={"rows": 3}), "text": forms.Textarea(attrs={"rows": 5})}
+
+    def __init__(self, *args, meetings: list[Meeting], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["item"].offer(meetings)
+
+    def clean(self):
+        typed = super().clean()
+        if typed.get("progress") == Progress.SLIPPED:
+            if not typed.get("reason"):
+                self.add_error("reason", "Say why it has slipped")
+            if not typed.get("revised_due_on"):
+                self.add_error("revised_due_on", "Enter the new date; the first one is kept")
+        if typed.get("checked") and not typed.get("evidence_title"):
+            self.add_error("evidence_title", "Enter the title of the evidence")
+        return typed
+
+    def _get_validation_exclusions(self):
+        """What a slipped update needs is checked in `clean`, in words for an officer."""
+        return super()._get_validation_exclusions() | {"progress", "reason", "revised_due_on"}
+
+    def particulars(self) -> dict:
+        """What was typed, but the owner, which the view turns from a title into an office."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "office"}

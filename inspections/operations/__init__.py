@@ -1,0 +1,43 @@
+from inspections.operations.following import (
+    ConsideredInUse,
+    SlippedNeedsReason,
+    UpdateBeforeInspection,
+    add_update,
+    consider,
+    forget,
+)
+from inspections.operations.recording import (
+    FrameworkInUse,
+    NotOnItsScale,
+    RecommendationInUse,
+    add_inspection,
+    add_recommendation,
+    attach_source,
+    edit_inspection,
+    edit_recommendation,
+    judge,
+    remove_recommendation,
+    remove_source,
+    write_findings,
+)
+
+__all__ = [
+    "ConsideredInUse",
+    "FrameworkInUse",
+    "NotOnItsScale",
+    "RecommendationInUse",
+    "SlippedNeedsReason",
+    "UpdateBeforeInspection",
+    "add_inspection",
+    "add_recommendation",
+    "add_update",
+    "attach_source",
+    "consider",
+    "edit_inspection",
+    "edit_recommendation",
+    "forget",
+    "judge",
+    "remove_recommendation",
+    "remove_source",
+    "write_findings",
+]

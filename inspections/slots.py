@@ -1,0 +1,81 @@
+"""What inspections have to say on the pages that show several apps."""
+
+from django.db.models import Count, OuterRef
+
+from inspections.models import Consideration, Progress, Recommendation, Update
+from inspections.models.update import NEWEST
+from inspections.standing import Newest, sentence
+from meetings.models import Meeting
+from scrutiny import slots
+from scrutiny.models import Panel
+from scrutiny.slots import Bar, Row, Section
+
+
+def where_they_are(user, _subject) -> Section:
+    """How many recommendations that meetings considered are where, as a picture and its table."""
+    rows = Recommendation.objects.visible_to(user).followed().with_standing(user)
+    counts = dict(rows.order_by().values_list("newest_progress").annotate(Count("pk")))
+    tracker = "/recommendations/?followed=on&progress="
+    bars = [
+        Bar(label, counts[value], Progress(value).look, tracker + value)
+        for value, label in Progress.choices
+        if value in counts
+    ]
+    if None in counts:
+        bars.append(Bar("No update", counts[None], "neutral", tracker + "none"))
+    return Section(
+        "Where recommendations stand",
+        empty="No meeting has considered a recommendation yet.",
+        more_link="/recommendations/",
+        more_words="All recommendations",
+        bars=bars,
+    )
+
+
+def threads_of_a_meeting(user, meeting: Meeting) -> Section:
+    """For each item, what it considered: a recommendation with the sentence that its own page shows, or an inspection."""
+    ties = (
+        Consideration.objects.visible_to(user)
+        .filter(item__meeting=meeting)
+        .select_related("recommendation", "inspection__authority", "inspection__framework__inspectorate")
+        .annotate(newest=Update.objects.visible_to(user).newest_of(OuterRef("recommendation"), NEWEST))
+        .order_by("inspection", "recommendation__inspection", "recommendation__position")
+    )
+    return Section("What the items considered", [considered_row(tie) for tie in ties])
+
+
+def considered_row(tie: Consideration) -> Row:
+    if tie.recommendation is None:
+        return Row(str(tie.inspection), tie.inspection.get_absolute_url(), key=tie.item_id)
+    return thread_row(tie.recommendation, tie.newest, tie.item_id)
+
+
+def thread_row(recommendation: Recommendation, newest: Newest | None, key: int | None = None) -> Row:
+    progress = Progress(newest["progress"]) if newest else None
+    return Row(
+        words=recommendation.text,
+        link=recommendation.get_absolute_url(),
+        note=sentence(newest),
+        status=progress.label if progress else "No update",
+        look=progress.look if progress else "neutral",
+        key=key,
+    )
+
+
+def panel_recommendations(user, panel: Panel) -> Section:
+    """What the panel's meetings considered last."""
+    ties = Consideration.objects.filter(item__meeting__panel=panel).values("recommendation_id")
+    rows = Recommendation.objects.visible_to(user).with_standing(user).filter(pk__in=ties).in_order()[:5]
+    return Section(
+        "Recommendations",
+        [thread_row(row, row.newest) for row in rows],
+        "Its meetings have considered none yet.",
+        "/recommendations/",
+        "All recommendations",
+    )
+
+
+def register() -> None:
+    slots.register("home", where_they_are)
+    slots.register("panel", panel_recommendations)
+    slots.register("meeting", threads_of_a_meeting)

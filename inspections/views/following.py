@@ -1,0 +1,78 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from inspections.forms.following import ConsiderForm, UpdateForm, meetings_since
+from inspections.forms.inspection import RemoveForm
+from inspections.models import Consideration, Inspection, Recommendation
+from inspections.operations import add_update, consider, forget
+from inspections.views.inspections import find_inspection
+from inspections.views.recommendations import find_recommendation
+from scrutiny.forms.versioned import carried_out
+from scrutiny.operations import office_titled
+from scrutiny.views.access import verb
+from scrutiny.views.asked import asked_day
+
+
+@verb("inspections.add_update")
+def inspection_considered(request: HttpRequest, pk: int) -> HttpResponse:
+    found = find_inspection(request, pk)
+    return considered(request, found, found, inspection=found)
+
+
+@verb("inspections.add_update")
+def recommendation_considered(request: HttpRequest, slug: str) -> HttpResponse:
+    found = find_recommendation(request, slug)
+    return considered(request, found, found.inspection, recommendation=found)
+
+
+def considered(
+    request: HttpRequest, record: Inspection | Recommendation, inspection: Inspection, **what
+) -> HttpResponse:
+    """Ask at which meeting item a record was considered."""
+    meetings = meetings_since(inspection, before=asked_day(request, "before"))
+    form = ConsiderForm(request.POST or None, meetings=meetings)
+    if form.is_valid() and carried_out(form, consider, item=form.cleaned_data["item"], by=request.user, **what):
+        messages.success(request, f"Considered at {form.outcome.item.label.lower()}")
+        return redirect(record)
+    return render(
+        request,
+        "inspections/considered_form.html",
+        {"form": form, "record": record, "inspection": inspection, "meetings": meetings},
+    )
+
+
+@verb("inspections.add_update")
+def consideration_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    rows = Consideration.objects.select_related(
+        "item__meeting", "recommendation", "inspection__authority", "inspection__framework__inspectorate"
+    )
+    tie = get_object_or_404(rows, pk=pk)
+    record = tie.recommendation or tie.inspection
+    form = RemoveForm(request.POST or None)
+    if form.is_valid() and carried_out(form, forget, consideration=tie, by=request.user):
+        messages.success(request, "No longer tied to the item")
+        return redirect(record)
+    context = {
+        "form": form,
+        "heading": "Was it not considered there?",
+        "words": tie.item,
+        "back": record.get_absolute_url(),
+    }
+    return render(request, "inspections/remove.html", context)
+
+
+@verb("inspections.add_update")
+def update_new(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the owner says has come of it."""
+    found = find_recommendation(request, slug)
+    meetings = meetings_since(found.inspection, before=asked_day(request, "before"))
+    form = UpdateForm(request.POST or None, request.FILES or None, meetings=meetings)
+    if form.is_valid():
+        office = office_titled(form.cleaned_data["office"], by=request.user)
+        if carried_out(form, add_update, recommendation=found, office=office, by=request.user, **form.particulars()):
+            messages.success(request, "Update added")
+            return redirect(found)
+    last = found.updates.select_related("office").newest_first().first()
+    context = {"form": form, "recommendation": found, "meetings": meetings, "last": last}
+    return render(request, "inspections/update_form.html", context)

@@ -1,0 +1,69 @@
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from inspections.filters import RecommendationFilter
+from inspections.models import Consideration, Progress, Recommendation
+from inspections.standing import sentence
+from inspections.thread import turns_of
+from scrutiny.views.asked import asked_page
+
+
+def find_recommendation(request: HttpRequest, slug: str) -> Recommendation:
+    rows = Recommendation.objects.visible_to(request.user)
+    return get_object_or_404(
+        rows.select_related("inspection__authority", "inspection__framework__inspectorate").with_standing(request.user),
+        slug=slug,
+    )
+
+
+def recommendations(request: HttpRequest) -> HttpResponse:
+    """The tracker: each recommendation with what its owner says of it."""
+    rows = Recommendation.objects.visible_to(request.user).with_standing(request.user)
+    rows = rows.select_related("inspection__authority", "inspection__framework__inspectorate").in_order()
+    found = RecommendationFilter(request.GET, rows, request=request)
+    page_obj = asked_page(request, found.qs)
+    context = {
+        "filter": found,
+        "page_obj": page_obj,
+        "rows": [tracker_row(row) for row in page_obj],
+        "counts": counts(found.qs),
+    }
+    return render(request, "inspections/recommendations.html", context)
+
+
+def tracker_row(recommendation: Recommendation) -> dict:
+    """A line of the tracker: the record, its newest update's progress and its sentence."""
+    newest = recommendation.newest
+    return {
+        "recommendation": recommendation,
+        "progress": Progress(newest["progress"]) if newest else None,
+        "owner": newest["owner"] if newest else "",
+        "sentence": sentence(newest),
+    }
+
+
+def counts(rows) -> list[tuple[str, int]]:
+    """How many of the rows are where, in words: from the same rows as the table."""
+    by_progress = dict(rows.order_by().values_list("newest_progress").annotate(Count("pk")))
+    named = [(label.lower(), by_progress.get(value, 0)) for value, label in Progress.choices]
+    return [(label, count) for label, count in [*named, ("without an update", by_progress.get(None, 0))] if count]
+
+
+def recommendation(request: HttpRequest, slug: str) -> HttpResponse:
+    """The thread: where it came from, everything that was done about it since, and where each turn was discussed."""
+    found = find_recommendation(request, slug)
+    turns = turns_of(found, request.user)
+    siblings = found.inspection.recommendations.exclude(pk=found.pk).order_by("position")
+    ties = Consideration.objects.filter(recommendation=found).select_related(
+        "item__meeting__panel", "item__meeting__year"
+    )
+    context = {
+        "recommendation": found,
+        "sentence": sentence(found.newest),
+        "turns": turns,
+        "marks": [turn for turn in reversed(turns) if turn.word],
+        "siblings": siblings,
+        "ties": ties.visible_to(request.user).order_by("item__meeting__held_on", "item__position"),
+    }
+    return render(request, "inspections/recommendation.html", context)

@@ -1,0 +1,84 @@
+"""A meeting's agenda and minutes as data: what a publication freezes, and what its page shows.
+
+The agenda is ``{"items": [item]}`` with items of the shape of `item_data`; the minutes are
+``{"items": {item id: [minute]}}`` with minutes of the shape of `minute_data`. Each exists for two
+audiences; what the public's version leaves out, it leaves out whole.
+"""
+
+from typing import Any
+
+from meetings.models import AgendaItem, Minute
+from scrutiny.models import Document
+
+PUBLIC, MEMBERS = "public", "members"
+
+
+def agenda_data(items: list[AgendaItem], audience: str) -> dict[str, Any]:
+    """``items`` in order, with their papers and documents' files prefetched."""
+    return {"items": [item_data(item, audience) for item in items]}
+
+
+def item_data(item: AgendaItem, audience: str) -> dict[str, Any]:
+    closed = item.is_private and audience == PUBLIC
+    return {
+        "id": item.pk,
+        "anchor": item.anchor,
+        "number": item.number,
+        "is_heading": item.is_heading,
+        "title": item.open_title if closed else item.title,
+        "is_private": item.is_private,
+        "why_private": item.why_private,
+        "text": "" if closed else item.text,
+        "purpose": item.get_purpose_display(),
+        "presenters": "" if closed else item.presenters,
+        "delivery": item.get_delivery_display(),
+        "papers": [] if closed else papers_data([paper.document for paper in item.papers.all()], audience),
+    }
+
+
+def papers_data(documents: list[Document], audience: str) -> list[dict[str, Any]]:
+    """The papers that the audience may read; of a private one the public learns its public title and the reason."""
+    rows = []
+    for document in documents:
+        if document.is_private and audience == PUBLIC:
+            if document.public_title:
+                rows.append({"title": document.public_title, "why_private": document.why_private})
+            continue
+        rows.append(
+            {
+                "title": document.title,
+                "url": document.url,
+                "type_words": document.type_words,
+                "page_count": document.page_count,
+                "size": document.size,
+                "is_private": document.is_private,
+            }
+        )
+    return rows
+
+
+def minutes_data(minutes: list[Minute], audience: str) -> dict[str, Any]:
+    """``minutes`` in order, with their item, decisions and actions' owners prefetched."""
+    by_item: dict[str, list[dict[str, Any]]] = {}
+    for minute in minutes:
+        by_item.setdefault(str(minute.item_id), []).append(minute_data(minute, audience))
+    return {"items": by_item}
+
+
+def minute_data(minute: Minute, audience: str) -> dict[str, Any]:
+    """Of a private item the public gets the summary alone: no heading, decision or action."""
+    if minute.item.is_private and audience == PUBLIC:
+        return {"number": minute.number, "heading": "", "body": minute.public_summary, "decisions": [], "actions": []}
+    return {
+        "number": minute.number,
+        "heading": minute.heading,
+        "body": minute.body,
+        "decisions": [
+            {"number": decision.number, "verb": decision.verb, "text": decision.text}
+            for decision in minute.decisions.all()
+        ],
+        "actions": [
+            {"text": action.text, "owner": action.owner.title, "due_on": action.due_on and action.due_on.isoformat()}
+            for action in minute.actions.all()
+        ],
+    }

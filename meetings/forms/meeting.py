@@ -1,0 +1,106 @@
+from django import forms
+
+from meetings.models import Meeting, Publication
+from scrutiny.forms.fields import DayField, TimeOfDayField
+from scrutiny.forms.versioned import RecordForm, SeenForm
+from scrutiny.models import Panel
+
+WHEN = ("When and where", ["panel", "held_on", "starts_at", "venue", "reason"])
+HOW = ("How", ["is_formal", "attendance", "livestream", "recording"])
+
+
+class MeetingForm(RecordForm):
+    """When and where a panel meets."""
+
+    held_on = DayField(label="Date")
+    starts_at = TimeOfDayField(label="Start", help_text="For example 4.00pm")
+    fieldsets = [WHEN, HOW]
+
+    class Meta:
+        model = Meeting
+        fields = ["held_on", "starts_at", "venue", "is_formal", "attendance", "livestream", "recording", "reason"]
+        labels = {
+            "reason": "Why it moves, if the date changes",
+            "livestream": "Where to watch",
+            "recording": "Where to watch it afterwards",
+        }
+        help_texts = {"reason": "Shown with the old date, which is kept"}
+        widgets = {"reason": forms.Textarea(attrs={"rows": 2})}
+
+
+class CallMeetingForm(MeetingForm):
+    """A new meeting. Time and place are the panel's usual ones where nothing is typed."""
+
+    panel = forms.ModelChoiceField(Panel.objects.none(), label="Panel", empty_label="Choose a panel")
+    starts_at = TimeOfDayField(
+        label="Start", required=False, help_text="For example 4.00pm. Left empty: the panel's usual time."
+    )
+    standing = forms.BooleanField(
+        label="Begin the agenda with the panel's standing items", required=False, initial=True
+    )
+    fieldsets = [("When and where", ["panel", "held_on", "starts_at", "venue"]), HOW, ("Agenda", ["standing"])]
+
+    class Meta(MeetingForm.Meta):
+        fields = ["held_on", "starts_at", "venue", "is_formal", "attendance", "livestream"]
+        help_texts = {"venue": "Left empty: the panel's usual place."}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["panel"].queryset = Panel.objects.current().order_by("name")
+
+    def particulars(self) -> dict:
+        """What was typed; what was left empty is the panel's usual."""
+        typed = {name: value for name, value in super().particulars().items() if name != "standing"}
+        return {name: value for name, value in typed.items() if value not in (None, "")}
+
+
+class CallOffForm(forms.Form):
+    """The meeting does not go ahead."""
+
+    state = forms.ChoiceField(
+        label="What happens to it?",
+        choices=[
+            (Meeting.State.POSTPONED, "Postponed: a new date will follow"),
+            (Meeting.State.CANCELLED, "Cancelled"),
+        ],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label="Why", widget=forms.Textarea(attrs={"rows": 3}), help_text="Shown on the meeting's page"
+    )
+
+
+class PublishForm(SeenForm):
+    """What is said about a publication."""
+
+    lateness = forms.ChoiceField(
+        label="Is it late?",
+        required=False,
+        choices=[("", "It is in time"), *Publication.Lateness.choices],
+        widget=forms.RadioSelect,
+        initial="",
+        help_text="Five clear days before the meeting, without the day of despatch and the day of the meeting",
+    )
+    reason = forms.CharField(
+        label="Why it is late, or what has changed",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Printed on the agenda",
+    )
+
+    def clean(self):
+        typed = super().clean()
+        if typed.get("lateness") and not typed.get("reason"):
+            self.add_error("reason", "Say why it is late; the words are printed on the agenda")
+        return typed
+
+
+class PublishMinutesForm(SeenForm):
+    """What changed since draft minutes were last published."""
+
+    reason = forms.CharField(
+        label="What has changed",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Only if draft minutes of this meeting were published before",
+    )

@@ -1,0 +1,53 @@
+from django import forms
+
+from meetings.models import Minute
+from scrutiny.forms.fields import DayField, LinesField, SuggestField
+from scrutiny.forms.versioned import RecordForm
+from scrutiny.models import Office
+
+
+def office_titles() -> list[str]:
+    return list(Office.objects.order_by("title").values_list("title", flat=True))
+
+
+class MinuteForm(RecordForm):
+    """What was said of an item, and what was agreed."""
+
+    decisions = LinesField(
+        label="What was agreed",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="One decision a line, for example: that the report be noted.",
+    )
+
+    class Meta:
+        model = Minute
+        fields = ["number", "heading", "body", "public_summary"]
+        labels = {"number": "Minute number"}
+        help_texts = {"public_summary": "The public reads this instead, where the item was taken in private"}
+        widgets = {
+            "number": forms.TextInput(attrs={"class": "govuk-input--width-4"}),
+            "body": forms.Textarea(attrs={"rows": 12}),
+            "public_summary": forms.Textarea(attrs={"rows": 4}),
+        }
+
+    def __init__(self, *args, private_item: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["heading"].required = True
+        if not private_item:
+            del self.fields["public_summary"]
+        if self.instance.pk:
+            self.fields["decisions"].initial = [row.text for row in self.instance.decisions.order_by("number")]
+
+
+class ActionForm(forms.Form):
+    """Something that somebody took on."""
+
+    text = forms.CharField(label="What will be done", widget=forms.Textarea(attrs={"rows": 3}))
+    owner = SuggestField(
+        label="Owner",
+        max_length=200,
+        suggestions=office_titles,
+        help_text="The office, for example Head of Virtual School",
+    )
+    due_on = DayField(label="Due", required=False)

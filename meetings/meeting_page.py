@@ -1,0 +1,94 @@
+"""What a reader sees of a meeting: officers its live rows, everybody else what was published to them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from meetings.agenda_content import MEMBERS, PUBLIC, agenda_data, minutes_data
+from meetings.models import Meeting, Publication
+from meetings.operations import agenda_items, meeting_minutes
+from scrutiny import slots
+from scrutiny.permissions import scope_of
+
+
+@dataclass(frozen=True)
+class MeetingPage:
+    """``items`` are those of `agenda_content`, each with its ``minutes`` and ``threads`` (slot rows).
+
+    ``publications`` are all of the meeting's, newest first, without their content. ``has_changed`` is
+    true for officers where the live agenda differs from what was last published.
+    """
+
+    meeting: Meeting
+    publications: list[Publication]
+    items: list[dict[str, Any]]
+    has_minutes: bool
+    has_changed: bool = False
+
+    @property
+    def agenda(self) -> Publication | None:
+        """The newest publication of the agenda."""
+        return newest(self.publications, Publication.Kind.of_agenda())
+
+    @property
+    def agreed(self) -> list[dict[str, Any]]:
+        """The items on which something was agreed or taken on: what comes first after the meeting."""
+        return [
+            item for item in self.items if any(minute["decisions"] or minute["actions"] for minute in item["minutes"])
+        ]
+
+
+def newest(publications: list[Publication], kinds: list[Publication.Kind]) -> Publication | None:
+    return next((publication for publication in publications if publication.kind in kinds), None)
+
+
+def meeting_page(meeting: Meeting, user) -> MeetingPage:
+    publications = list(
+        meeting.publications.newest_first().select_related("published_by").defer("for_public", "for_members")
+    )
+    scope = scope_of(user)
+    if scope.sees_everything:
+        return live_page(meeting, user, publications)
+    return published_page(meeting, user, publications, MEMBERS if meeting.panel_id in scope.panel_ids else PUBLIC)
+
+
+def live_page(meeting: Meeting, user, publications: list[Publication]) -> MeetingPage:
+    """What the records say now, and whether that is what was published."""
+    agenda = agenda_data(agenda_items(meeting), MEMBERS)
+    minutes = minutes_data(meeting_minutes(meeting), MEMBERS)
+    last = contents(meeting, publications, "for_members")
+    has_changed = bool(last) and any(
+        now != last.get(name, now) for name, now in (("agenda", agenda), ("minutes", minutes))
+    )
+    return MeetingPage(
+        meeting, publications, with_threads(meeting, user, agenda, minutes), bool(minutes["items"]), has_changed
+    )
+
+
+def published_page(meeting: Meeting, user, publications: list[Publication], audience: str) -> MeetingPage:
+    """The newest agenda and the newest minutes, as they were frozen for this audience."""
+    last = contents(meeting, publications, "for_members" if audience == MEMBERS else "for_public")
+    agenda, minutes = last.get("agenda", {"items": []}), last.get("minutes", {"items": {}})
+    return MeetingPage(meeting, publications, with_threads(meeting, user, agenda, minutes), bool(minutes["items"]))
+
+
+def contents(meeting: Meeting, publications: list[Publication], audience: str) -> dict[str, Any]:
+    """The newest frozen ``agenda`` and ``minutes``, in one query."""
+    agenda = newest(publications, Publication.Kind.of_agenda())
+    minutes = newest(publications, Publication.Kind.of_minutes())
+    wanted = {row.pk: name for name, row in (("agenda", agenda), ("minutes", minutes)) if row}
+    if not wanted:
+        return {}
+    rows = meeting.publications.filter(pk__in=wanted).values_list("pk", audience)
+    return {wanted[pk]: content for pk, content in rows}
+
+
+def with_threads(meeting: Meeting, user, agenda: dict[str, Any], minutes: dict[str, Any]) -> list[dict[str, Any]]:
+    """Each item with what the minutes say of it and what other apps tie to it."""
+    threads: dict[int | None, list[slots.Row]] = {}
+    for section in slots.sections("meeting", user, meeting):
+        for row in section.rows:
+            threads.setdefault(row.key, []).append(row)
+    return [
+        item | {"minutes": minutes["items"].get(str(item["id"]), []), "threads": threads.get(item["id"], [])}
+        for item in agenda["items"]
+    ]

@@ -1,0 +1,110 @@
+from django.db import models
+from django.db.models import Q
+
+from scrutiny.models import Openness
+from scrutiny.models.history import history
+from scrutiny.permissions import scope_of
+
+
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    def visible_to(self, user) -> "AgendaItemQuerySet":
+        """Items that a published agenda lists: everybody knows that they exist, under their public title."""
+        scope = scope_of(user)
+        if scope.sees_everything:
+            return self
+        public = Q(meeting__is_formal=True, meeting__panel__access_rules_apply=True)
+        return self.filter(public | Q(meeting__panel_id__in=scope.panel_ids), published_at__isnull=False)
+
+    def readable_by(self, user) -> "AgendaItemQuerySet":
+        """Of these, the items whose text may be read: private ones by the panel's members of today."""
+        scope = scope_of(user)
+        if scope.sees_everything:
+            return self
+        return self.visible_to(user).filter(Q(openness="open") | Q(meeting__panel_id__in=scope.panel_ids))
+
+
+class AgendaItem(Openness):
+    """A line of an agenda. ``number`` is free text, as printed; headings have none.
+
+    ``published_at`` is when the item first went out with an agenda.
+    """
+
+    class Purpose(models.TextChoices):
+        DECISION = "decision", "For decision"
+        INFORMATION = "information", "For information"
+        NOTE = "note", "To note"
+        PRE_DECISION = "pre_decision", "Pre-decision scrutiny"
+
+    class Delivery(models.TextChoices):
+        REPORT = "report", "Report"
+        VERBAL = "verbal", "Verbal"
+        PRESENTATION = "presentation", "Presentation"
+        TO_FOLLOW = "to_follow", "Report to follow"
+
+    class Outcome(models.TextChoices):
+        CONSIDERED = "considered", "Considered"
+        DEFERRED = "deferred", "Deferred"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+        NOT_REACHED = "not_reached", "Not reached"
+
+    meeting = models.ForeignKey("meetings.Meeting", models.CASCADE, related_name="items")
+    position = models.PositiveIntegerField()
+    is_heading = models.BooleanField("heading", default=False)
+    number = models.CharField(max_length=10, blank=True)
+    title = models.CharField(max_length=300)
+    public_title = models.CharField(max_length=300, blank=True)
+    text = models.TextField("description", blank=True)
+    purpose = models.CharField(max_length=20, choices=Purpose, blank=True)
+    presenters = models.CharField(max_length=300, blank=True)
+    delivery = models.CharField(max_length=20, choices=Delivery, blank=True)
+    outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    history = history()
+    objects = AgendaItemQuerySet.as_manager()
+
+    class Meta(Openness.Meta):
+        constraints = [
+            *Openness.Meta.constraints,
+            models.UniqueConstraint(fields=["meeting", "position"], name="item_position_once_in_its_meeting"),
+            models.CheckConstraint(condition=Q(is_heading=False) | Q(number=""), name="item_heading_has_no_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+    def get_absolute_url(self) -> str:
+        return f"{self.meeting.get_absolute_url()}#{self.anchor}"
+
+    @property
+    def anchor(self) -> str:
+        return f"item-{self.pk}"
+
+    @property
+    def open_title(self) -> str:
+        """What the public reads."""
+        return self.public_title if self.is_private and self.public_title else self.title
+
+    @property
+    def label(self) -> str:
+        """How other pages call the item: "Item 6", or its public title where it has no number."""
+        return f"Item {self.number}" if self.number else self.open_title
+
+
+class ItemPaper(models.Model):
+    """A paper under an item, in order."""
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="papers")
+    document = models.OneToOneField("scrutiny.Document", models.CASCADE, related_name="item_paper")
+    position = models.PositiveIntegerField()
+
+    history = history()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["item", "position"], name="paper_position_once_under_its_item"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.document)

@@ -1,0 +1,156 @@
+"""Writing an agenda: its items, their order and their papers."""
+
+from typing import Any
+
+from django.db.models import Max, ProtectedError
+from simple_history.utils import bulk_update_with_history
+
+from meetings import permissions
+from meetings.models import AgendaItem, ItemPaper, Meeting
+from scrutiny.documents.checks import CheckedFile
+from scrutiny.models import Document
+from scrutiny.operations import Change, Refused, change, claim, keep_document
+
+APART = 1_000_000
+
+
+class AgendaClosed(Refused):
+    """This meeting was cancelled, and keeps its agenda as it was."""
+
+
+class ItemInUse(Refused):
+    """This item is part of the record: minutes, a recommendation or an update point to it. Say in the minutes that it was withdrawn instead."""
+
+
+class NotTheseItems(Refused):
+    """The agenda changed while you were ordering it. Look at it again and move the items once more."""
+
+
+def open_agenda(meeting: Meeting, seen: int | None) -> None:
+    """Claim the meeting's version for a change of its agenda. Raises `AgendaClosed`, `ChangedMeanwhile`."""
+    if not permissions.can_change_agenda(meeting):
+        raise AgendaClosed
+    claim(meeting, seen)
+
+
+def add_item(*, meeting: Meeting, title: str, by, seen: int | None = None, **fields: Any) -> AgendaItem:
+    """Put an item at the end of the agenda; it gets the next number unless it is a heading or brings its own."""
+    with change("add_item", by=by, about=meeting) as step:
+        open_agenda(meeting, seen)
+        last = meeting.items.aggregate(last=Max("position"))["last"] or 0
+        item = step.save(AgendaItem(meeting=meeting, position=last + 1, title=title, **fields))
+        renumber(step, meeting)
+        item.refresh_from_db(fields=["number"])
+    return item
+
+
+def add_standing_items(*, meeting: Meeting, by) -> list[AgendaItem]:
+    """The items that begin every agenda of this panel."""
+    return [add_item(meeting=meeting, title=title, by=by) for title in meeting.panel.standing_titles]
+
+
+def edit_item(*, item: AgendaItem, by, seen: int | None = None, **fields: Any) -> AgendaItem:
+    """Change an item. Its papers follow it from open to private and back.
+
+    Raises `ChangedMeanwhile`, `AgendaClosed`.
+    """
+    if not permissions.can_change_agenda(item.meeting):
+        raise AgendaClosed
+    with change("edit_item", by=by, about=item.meeting) as step:
+        claim(item, seen)
+        before = AgendaItem.objects.values("openness", "exempt_paragraph").get(pk=item.pk)
+        step.save(item, **fields)
+        after = {"openness": item.openness, "exempt_paragraph": item.exempt_paragraph}
+        for paper in item.papers.select_related("document"):
+            if item.is_private or follows(paper.document, before):
+                step.save(paper.document, **after, public_interest=item.public_interest)
+        renumber(step, item.meeting)
+    return item
+
+
+def follows(document: Document, openness: dict[str, Any]) -> bool:
+    """Whether the paper is private only as its item was."""
+    return {"openness": document.openness, "exempt_paragraph": document.exempt_paragraph} == openness
+
+
+def remove_item(*, item: AgendaItem, by, reason: str = "", seen: int | None = None) -> None:
+    """Take an item off. Its history stays with the meeting. Raises `ItemInUse` where the record rests on it."""
+    meeting = item.meeting
+    with change("remove_item", by=by, about=meeting, words=reason, title=item.open_title) as step:
+        open_agenda(meeting, seen)
+        try:
+            for paper in item.papers.all():
+                step.delete(paper)
+            step.delete(item)
+        except ProtectedError as error:
+            raise ItemInUse from error
+        renumber(step, meeting)
+
+
+def reorder_items(*, meeting: Meeting, order: list[int], by, seen: int | None = None) -> None:
+    """Put the items into ``order`` (their ids), in two passes, since positions are unique.
+
+    Raises `NotTheseItems` unless ``order`` names each of the meeting's items once.
+    """
+    with change("reorder_items", by=by, about=meeting) as step:
+        open_agenda(meeting, seen)
+        items = {item.pk: item for item in meeting.items.all()}
+        if sorted(order) != sorted(items):
+            raise NotTheseItems
+        moved = []
+        for position, pk in enumerate(order, start=1):
+            if items[pk].position != position:
+                items[pk].position = APART + position
+                moved.append(items[pk])
+        AgendaItem.objects.bulk_update(moved, ["position"])
+        for item in moved:
+            item.position -= APART
+        save_many(step, moved, ["position"])
+        renumber(step, meeting)
+
+
+def renumber(step: Change, meeting: Meeting) -> None:
+    """Number the items 1, 2, 3 in order. A number of another form ("6a") was given by hand and stays."""
+    changed, number = [], 0
+    for item in meeting.items.order_by("position"):
+        if item.is_heading or (item.number and not item.number.isdigit()):
+            continue
+        number += 1
+        if item.number != str(number):
+            item.number = str(number)
+            changed.append(item)
+    save_many(step, changed, ["number"])
+
+
+def save_many(step: Change, items: list[AgendaItem], fields: list[str]) -> None:
+    if items:
+        bulk_update_with_history(
+            items, AgendaItem, fields, default_user=step.by, default_change_reason=step.reason_for(items[0])
+        )
+
+
+def attach_paper(*, item: AgendaItem, checked: CheckedFile, title: str, by, **fields: Any) -> Document:
+    """Put a paper under an item. Under a private item it is private for the same reason. Raises `AgendaClosed`."""
+    if not permissions.can_change_agenda(item.meeting):
+        raise AgendaClosed
+    if item.is_private:
+        fields |= {
+            "openness": item.openness,
+            "exempt_paragraph": item.exempt_paragraph,
+            "public_interest": item.public_interest,
+        }
+    with change("attach_paper", by=by, about=item.meeting, title=title) as step:
+        claim(item, None)
+        document = keep_document(step=step, checked=checked, title=title, panel=item.meeting.panel, **fields)
+        last = item.papers.aggregate(last=Max("position"))["last"] or 0
+        step.save(ItemPaper(item=item, document=document, position=last + 1))
+    return document
+
+
+def remove_paper(*, paper: ItemPaper, by) -> None:
+    """Take a paper off its item. What was published with an agenda stays published with it."""
+    if not permissions.can_change_agenda(paper.item.meeting):
+        raise AgendaClosed
+    with change("remove_paper", by=by, about=paper.item.meeting, title=paper.document.title) as step:
+        claim(paper.item, None)
+        step.delete(paper)

@@ -1,0 +1,33 @@
+"""Addresses of meetings: ``/meetings/2021-22/<panel>/2021-07-27/`` and what officers do there."""
+
+from django.urls import include, path
+
+from meetings.views import agenda, items, meetings, minutes, publishing
+
+one_item = [
+    path("", items.item_edit, name="item_edit"),
+    path("remove/", items.item_remove, name="item_remove"),
+    path("papers/new/", items.paper_new, name="paper_new"),
+    path("papers/<int:paper>/remove/", items.paper_remove, name="paper_remove"),
+    path("minute/", minutes.minute_edit, name="minute_edit"),
+    path("actions/new/", minutes.action_new, name="action_new"),
+]
+
+one_meeting = [
+    path("", meetings.meeting, name="meeting"),
+    path("edit/", meetings.meeting_edit, name="meeting_edit"),
+    path("call-off/", meetings.meeting_call_off, name="meeting_call_off"),
+    path("held/", meetings.meeting_held, name="meeting_held"),
+    path("agenda/", agenda.agenda, name="agenda"),
+    path("agenda/order/", agenda.agenda_order, name="agenda_order"),
+    path("agenda/publish/", publishing.agenda_publish, name="agenda_publish"),
+    path("minutes/publish/", publishing.minutes_publish, name="minutes_publish"),
+    path("versions/<int:pk>/", publishing.publication, name="publication"),
+    path("items/<int:item>/", include(one_item)),
+]
+
+urlpatterns = [
+    path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings/new/", meetings.meeting_new, name="meeting_new"),
+    path("meetings/<slug:year>/<slug:panel>/<slug:day>/", include(one_meeting)),
+]

@@ -1,0 +1,99 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from meetings.forms.item import AddItemForm
+from meetings.models import AgendaItem, Meeting
+from meetings.operations import add_item, agenda_items, reorder_items
+from meetings.views.finding import find_meeting
+from scrutiny.forms.versioned import carried_out
+from scrutiny.operations import Refused
+from scrutiny.views.access import verb
+
+
+@verb("meetings.change_meeting")
+def agenda(request: HttpRequest, **address: str) -> HttpResponse:
+    """The officer's agenda: its items, and a line that adds the next."""
+    found = find_meeting(request, **address)
+    form = AddItemForm(request.POST or None)
+    if form.is_valid() and carried_out(form, add_item, meeting=found, by=request.user, **form.particulars()):
+        messages.success(request, f"{form.outcome} added")
+        return redirect(f"{request.path}?next=1#id_line")
+    if "next" in request.GET:
+        form.fields["line"].widget.attrs["autofocus"] = True
+    rows = [item_row(item, found) for item in agenda_items(found)]
+    return render(request, "meetings/agenda.html", {"meeting": found, "rows": rows, "form": form})
+
+
+def item_row(item: AgendaItem, meeting: Meeting) -> dict:
+    """An item as the agenda editor shows it."""
+    count = len(item.papers.all())
+    tags = []
+    if item.is_private:
+        ground = f", paragraph {item.exempt_paragraph}" if item.exempt_paragraph else ""
+        tags.append({"word": f"Private{ground}", "look": "warning"})
+    if count:
+        tags.append({"word": f"{count} paper{'s' if count > 1 else ''}", "look": "good"})
+    elif item.delivery in (AgendaItem.Delivery.REPORT, AgendaItem.Delivery.TO_FOLLOW):
+        tags.append({"word": "No paper yet", "look": "neutral"})
+    notes = [item.presenters, item.get_purpose_display(), item.get_delivery_display()]
+    return {
+        "id": item.pk,
+        "number": item.number,
+        "title": item.title,
+        "tags": tags,
+        "note": " · ".join(filter(None, notes)),
+        "change_link": reverse("item_edit", kwargs=meeting.address | {"item": item.pk}),
+    }
+
+
+@require_POST
+@verb("meetings.change_meeting")
+def agenda_order(request: HttpRequest, **address: str) -> HttpResponse:
+    """One item a place up or down, or the whole order after dragging."""
+    found = find_meeting(request, **address)
+    items = list(found.items.order_by("position"))
+    order, moved = asked_order([item.pk for item in items], request.POST)
+    try:
+        reorder_items(meeting=found, order=order, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("agenda", **found.address)
+    if moved:
+        messages.success(request, moved_words(items, order, moved))
+    anchor = f"#item-{moved}" if moved else ""
+    return redirect(reverse("agenda", kwargs=found.address) + anchor)
+
+
+def asked_order(order: list[int], asked) -> tuple[list[int], int | None]:
+    """The order of ids that was asked for, and the id that moved, if one button was pressed."""
+    for name, by in (("up", -1), ("down", 1)):
+        pk = number_or_none(asked.get(name))
+        if pk in order:
+            return shifted(order, pk, by), pk
+    ids = [number_or_none(part) for part in asked.get("order", "").split(",")]
+    return [pk for pk in ids if pk is not None], None
+
+
+def number_or_none(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() and text.isascii() and len(text) < 19 else None
+
+
+def shifted(order: list[int], pk: int, by: int) -> list[int]:
+    """``order`` with one id moved by a place; at either end it stays."""
+    place = order.index(pk)
+    other = min(max(place + by, 0), len(order) - 1)
+    result = list(order)
+    result[place], result[other] = result[other], result[place]
+    return result
+
+
+def moved_words(items: list[AgendaItem], order: list[int], moved: int) -> str:
+    """ "Item 6 is now item 5", or for headings their new place."""
+    was = next(item for item in items if item.pk == moved)
+    now = AgendaItem.objects.only("number").get(pk=moved)
+    if was.number and now.number and was.number != now.number:
+        return f"Item {was.number} is now item {now.number}"
+    return f"{was.title} is now in place {order.index(moved) + 1}"

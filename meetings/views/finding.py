@@ -1,0 +1,35 @@
+"""Fetching what an address names, as far as the reader may see it."""
+
+import re
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from meetings.models import AgendaItem, Meeting
+
+DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-([2-9]|1\d))?", re.ASCII)
+
+
+def find_meeting(request: HttpRequest, year: str, panel: str, day: str) -> Meeting:
+    """The meeting at ``/meetings/<year>/<panel>/<day>/``. Raises ``Http404``, from which old addresses redirect."""
+    parts = DAY.fullmatch(day)
+    if not parts:
+        raise Http404
+    try:
+        rows = Meeting.objects.visible_to(request.user).filter(
+            panel__slug=panel, held_on=parts[1], number_on_day=parts[2] or 1
+        )
+        found = rows.select_related("panel__contact", "year").first()
+    except ValueError as error:
+        raise Http404 from error
+    if found is None or found.year.slug != year:
+        raise Http404
+    return found
+
+
+def find_item(request: HttpRequest, item: int, **address: str) -> AgendaItem:
+    """An item of that meeting, with its meeting in hand."""
+    meeting = find_meeting(request, **address)
+    found = get_object_or_404(meeting.items, pk=item)
+    found.meeting = meeting
+    return found

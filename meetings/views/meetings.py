@@ -1,0 +1,94 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from meetings import permissions
+from meetings.filters import MeetingFilter
+from meetings.forms.meeting import CallMeetingForm, CallOffForm, MeetingForm
+from meetings.meeting_page import meeting_page
+from meetings.models import Meeting
+from meetings.operations import add_standing_items, call_meeting, call_off, edit_meeting, mark_held
+from meetings.views.finding import find_meeting
+from scrutiny.forms.versioned import carried_out
+from scrutiny.operations import Refused
+from scrutiny.permissions import scope_of
+from scrutiny.views.access import verb
+from scrutiny.views.asked import asked_page
+
+
+def meetings(request: HttpRequest) -> HttpResponse:
+    """Every meeting that the reader may know of, newest first."""
+    rows = Meeting.objects.visible_to(request.user).select_related("panel", "year").order_by("-held_on", "-id")
+    found = MeetingFilter(request.GET, rows, request=request)
+    return render(request, "meetings/meetings.html", {"filter": found, "page_obj": asked_page(request, found.qs)})
+
+
+def meeting(request: HttpRequest, **address: str) -> HttpResponse:
+    """A meeting: before it, when, where and what about; after it, what was agreed."""
+    found = find_meeting(request, **address)
+    page = meeting_page(found, request.user)
+    return render(
+        request, "meetings/meeting.html", {"page": page, "meeting": found, "verbs": verbs(found, request.user)}
+    )
+
+
+def verbs(meeting: Meeting, user) -> dict[str, bool]:
+    """What an officer can do with the meeting now."""
+    if not scope_of(user).is_officer:
+        return {}
+    return {
+        "agenda": permissions.can_change_agenda(meeting),
+        "publish": permissions.can_publish_agenda(meeting),
+        "held": permissions.can_hold(meeting) and meeting.held_on <= timezone.localdate(),
+        "call_off": permissions.can_cancel(meeting),
+        "minutes": permissions.can_write_minutes(meeting),
+        "edit": True,
+    }
+
+
+@verb("meetings.change_meeting")
+def meeting_new(request: HttpRequest) -> HttpResponse:
+    form = CallMeetingForm(request.POST or None, initial={"panel": request.GET.get("panel")})
+    if form.is_valid() and carried_out(form, call_meeting, by=request.user, **form.particulars()):
+        if form.cleaned_data["standing"]:
+            add_standing_items(meeting=form.outcome, by=request.user)
+        messages.success(request, "Meeting added")
+        return redirect("agenda", **form.outcome.address)
+    return render(
+        request, "meetings/meeting_form.html", {"form": form, "heading": "Add a meeting", "back": "/meetings/"}
+    )
+
+
+@verb("meetings.change_meeting")
+def meeting_edit(request: HttpRequest, **address: str) -> HttpResponse:
+    found = find_meeting(request, **address)
+    back = found.get_absolute_url()
+    form = MeetingForm(request.POST or None, instance=found)
+    if form.is_valid() and carried_out(form, edit_meeting, meeting=found, by=request.user, **form.cleaned_data):
+        messages.success(request, "Meeting changed")
+        return redirect(form.outcome)
+    return render(request, "meetings/meeting_form.html", {"form": form, "heading": "Change the meeting", "back": back})
+
+
+@verb("meetings.change_meeting")
+def meeting_call_off(request: HttpRequest, **address: str) -> HttpResponse:
+    found = find_meeting(request, **address)
+    form = CallOffForm(request.POST or None)
+    if form.is_valid() and carried_out(form, call_off, meeting=found, by=request.user, **form.cleaned_data):
+        messages.success(request, f"Meeting {found.status.label.lower()}")
+        return redirect(found)
+    return render(request, "meetings/meeting_call_off.html", {"form": form, "meeting": found})
+
+
+@require_POST
+@verb("meetings.change_meeting")
+def meeting_held(request: HttpRequest, **address: str) -> HttpResponse:
+    found = find_meeting(request, **address)
+    try:
+        mark_held(meeting=found, by=request.user, today=timezone.localdate())
+        messages.success(request, "Meeting marked as held. You can write its minutes now.")
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect(found)

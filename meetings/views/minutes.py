@@ -1,0 +1,45 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from meetings.forms.minute import ActionForm, MinuteForm
+from meetings.models import Minute
+from meetings.operations import next_minute_number, record_action, write_minute
+from meetings.views.finding import find_item
+from scrutiny.forms.versioned import carried_out
+from scrutiny.operations import office_titled
+from scrutiny.views.access import verb
+
+
+@verb("meetings.change_meeting")
+def minute_edit(request: HttpRequest, item: int, **address: str) -> HttpResponse:
+    """What the minutes say of one item."""
+    found = find_item(request, item, **address)
+    minute = found.minutes.order_by("position").first()
+    fresh = Minute(item=found, heading=found.title, number=next_minute_number(item=found))
+    form = MinuteForm(request.POST or None, instance=minute or fresh, private_item=found.is_private)
+    if form.is_valid() and carried_out(form, write_minute, item=found, by=request.user, **form.cleaned_data):
+        messages.success(request, f"Minute of item {found} saved")
+        return redirect(found)
+    actions = minute.actions.select_related("owner").order_by("id") if minute else []
+    context = {"form": form, "item": found, "meeting": found.meeting, "minute": minute, "actions": actions}
+    return render(request, "meetings/minute_form.html", context)
+
+
+@verb("meetings.change_meeting")
+def action_new(request: HttpRequest, item: int, **address: str) -> HttpResponse:
+    """A promise made at the item, with its owner."""
+    found = find_item(request, item, **address)
+    minute = found.minutes.order_by("position").first()
+    if minute is None:
+        messages.error(request, "Write the minute first; the action belongs to it.")
+        return redirect("minute_edit", item=found.pk, **found.meeting.address)
+    minute.item = found
+    form = ActionForm(request.POST or None)
+    if form.is_valid():
+        typed = form.cleaned_data
+        owner = office_titled(typed["owner"], by=request.user)
+        if carried_out(form, record_action, minute=minute, by=request.user, **typed | {"owner": owner}):
+            messages.success(request, "Action recorded")
+            return redirect(found)
+    return render(request, "meetings/action_form.html", {"form": form, "item": found, "meeting": found.meeting})

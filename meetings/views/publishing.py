@@ -1,0 +1,56 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from meetings.agenda_content import MEMBERS, PUBLIC, agenda_data
+from meetings.forms.meeting import PublishForm, PublishMinutesForm
+from meetings.meeting_page import with_threads
+from meetings.models import Publication
+from meetings.operations import agenda_items, meeting_minutes, publish_agenda, publish_minutes
+from meetings.views.finding import find_meeting
+from scrutiny.forms.versioned import carried_out
+from scrutiny.permissions import scope_of
+from scrutiny.views.access import verb
+
+
+@verb("meetings.publish")
+def agenda_publish(request: HttpRequest, **address: str) -> HttpResponse:
+    """What goes out, as the public will see it, and the button that freezes it."""
+    found = find_meeting(request, **address)
+    form = PublishForm(request.POST or None, record=found)
+    if form.is_valid() and carried_out(form, publish_agenda, meeting=found, by=request.user, **form.cleaned_data):
+        messages.success(request, f"{form.outcome.get_kind_display()} published")
+        return redirect(found)
+    items = agenda_items(found)
+    public = agenda_data(items, PUBLIC)["items"]
+    private = [item for item in items if item.is_private]
+    no_paper = [item for item in items if item.delivery == "report" and not item.papers.all()]
+    context = {"form": form, "meeting": found, "items": public, "private": private, "no_paper": no_paper}
+    return render(request, "meetings/agenda_publish.html", context)
+
+
+@verb("meetings.publish")
+def minutes_publish(request: HttpRequest, **address: str) -> HttpResponse:
+    found = find_meeting(request, **address)
+    form = PublishMinutesForm(request.POST or None, record=found)
+    if form.is_valid() and carried_out(form, publish_minutes, meeting=found, by=request.user, **form.cleaned_data):
+        messages.success(request, f"{form.outcome.get_kind_display()} published")
+        return redirect(found)
+    written = {minute.item_id for minute in meeting_minutes(found)}
+    missing = [item for item in found.items.order_by("position") if not item.is_heading and item.pk not in written]
+    return render(request, "meetings/minutes_publish.html", {"form": form, "meeting": found, "missing": missing})
+
+
+def publication(request: HttpRequest, pk: int, **address: str) -> HttpResponse:
+    """One version as it went out, for the audience that the reader belongs to."""
+    found = find_meeting(request, **address)
+    version = get_object_or_404(found.publications.select_related("published_by"), pk=pk)
+    scope = scope_of(request.user)
+    audience = MEMBERS if scope.sees_everything or found.panel_id in scope.panel_ids else PUBLIC
+    content = version.for_members if audience == MEMBERS else version.for_public
+    if version.kind in Publication.Kind.of_agenda():
+        items = with_threads(found, request.user, content, {"items": {}})
+        return render(request, "meetings/publication.html", {"meeting": found, "version": version, "items": items})
+    titles = {str(item.pk): item for item in found.items.visible_to(request.user)}
+    minutes = [(titles[pk], rows) for pk, rows in content["items"].items() if pk in titles]
+    return render(request, "meetings/publication.html", {"meeting": found, "version": version, "minutes": minutes})

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ScrutinyConfig(AppConfig):
+    """The council's bodies, people and papers, and the pages that show several apps."""
+
+    name = "scrutiny"
+    verbose_name = "Panels, people and papers"

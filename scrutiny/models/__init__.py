@@ -1,0 +1,28 @@
+from scrutiny.models.address import Address
+from scrutiny.models.document import PDF, WORD, Document, File
+from scrutiny.models.membership import Membership
+from scrutiny.models.openness import Open, Openness, Paragraph
+from scrutiny.models.panel import Authority, Panel
+from scrutiny.models.person import Holding, Office, Person
+from scrutiny.models.user import Role, User
+from scrutiny.models.year import MunicipalYear
+
+__all__ = [
+    "PDF",
+    "WORD",
+    "Address",
+    "Authority",
+    "Document",
+    "File",
+    "Holding",
+    "Membership",
+    "MunicipalYear",
+    "Office",
+    "Open",
+    "Openness",
+    "Panel",
+    "Paragraph",
+    "Person",
+    "Role",
+    "User",
+]

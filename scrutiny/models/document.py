@@ -1,0 +1,119 @@
+import uuid
+
+from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
+
+from scrutiny import readers
+from scrutiny.models.history import history
+from scrutiny.models.openness import Open, Openness
+from scrutiny.permissions import scope_of
+
+PDF = "application/pdf"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def stored_name(file: "File", _filename: str) -> str:
+    """Where bytes lie: by their digest, so that a name given by an uploader is never a path."""
+    return f"{file.sha256[:2]}/{file.sha256}"
+
+
+class File(models.Model):
+    """The bytes of a paper, stored once however often they are sent. Never addressable themselves.
+
+    ``size`` in bytes; ``text`` with a form feed between pages; ``page_count`` is empty for Word,
+    which has no pages before it is printed.
+    """
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    content = models.FileField(upload_to=stored_name, max_length=100)
+    size = models.PositiveBigIntegerField()
+    content_type = models.CharField(max_length=100, choices=[(PDF, "PDF"), (WORD, "Word")])
+    page_count = models.PositiveIntegerField(null=True, blank=True)
+    text = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(size__gt=0), name="file_is_not_empty")]
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+    @property
+    def extension(self) -> str:
+        return ".pdf" if self.content_type == PDF else ".docx"
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def visible_to(self, user) -> "DocumentQuerySet":
+        """The only gate to a paper's bytes, name and text.
+
+        Officers read all. Anybody else reads what an app says was published or disclosed to them,
+        and of that the private papers only of panels on which they sit today.
+        """
+        scope = scope_of(user)
+        if scope.sees_everything:
+            return self
+        own = models.Q(openness=Open.OPEN) | models.Q(panel_id__in=scope.panel_ids)
+        return self.filter(own & readers.published_papers(user))
+
+
+class Document(Openness):
+    """A paper: a file with a title, an owner and its openness. Its address holds a random identifier,
+    so that it can't be guessed; the name after it is looked at only after visibility."""
+
+    class Kind(models.TextChoices):
+        REPORT = "report", "Report"
+        MINUTES = "minutes", "Minutes"
+        LETTER = "letter", "Letter"
+        SLIDES = "slides", "Slides"
+        PLAN = "plan", "Plan"
+        EVIDENCE = "evidence", "Evidence"
+        OTHER = "other", "Other paper"
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    file = models.ForeignKey(File, models.PROTECT, related_name="documents")
+    title = models.CharField(max_length=300)
+    public_title = models.CharField(
+        max_length=300, blank=True, help_text="What the public reads where the title itself is private"
+    )
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.REPORT)
+    panel = models.ForeignKey("scrutiny.Panel", models.PROTECT, null=True, blank=True, related_name="documents")
+    author = models.CharField(max_length=200, blank=True)
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    history = history()
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta(Openness.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("document", args=[self.public_id])
+
+    @property
+    def url(self) -> str:
+        return self.get_absolute_url()
+
+    @property
+    def type_words(self) -> str:
+        return self.file.get_content_type_display()
+
+    @property
+    def page_count(self) -> int | None:
+        return self.file.page_count
+
+    @property
+    def size(self) -> int:
+        """In bytes."""
+        return self.file.size
+
+    @property
+    def file_name(self) -> str:
+        return (slugify(self.title)[:80] or "paper") + self.file.extension
+
+    @property
+    def file_url(self) -> str:
+        return reverse("document_file", args=[self.public_id, self.file_name])

@@ -1,0 +1,49 @@
+from scrutiny.operations.addresses import AddressTaken, claim_address, free_path
+from scrutiny.operations.change import Change, change, claim
+from scrutiny.operations.correcting import OthersRestOnIt, correct, correct_away
+from scrutiny.operations.documents import keep_document, keep_file
+from scrutiny.operations.errors import ChangedMeanwhile, Refused
+from scrutiny.operations.people import (
+    AlreadyAMember,
+    EndsTooEarly,
+    add_member,
+    add_panel,
+    add_person,
+    appoint,
+    authority_named,
+    edit_panel,
+    edit_person,
+    end_membership,
+    office_titled,
+    surname_first,
+)
+from scrutiny.operations.years import year_of
+
+__all__ = [
+    "AddressTaken",
+    "AlreadyAMember",
+    "Change",
+    "ChangedMeanwhile",
+    "EndsTooEarly",
+    "OthersRestOnIt",
+    "Refused",
+    "add_member",
+    "add_panel",
+    "add_person",
+    "appoint",
+    "authority_named",
+    "change",
+    "claim",
+    "claim_address",
+    "correct",
+    "correct_away",
+    "edit_panel",
+    "edit_person",
+    "end_membership",
+    "free_path",
+    "keep_document",
+    "keep_file",
+    "office_titled",
+    "surname_first",
+    "year_of",
+]

@@ -1,0 +1,70 @@
+"""How a record changes: in one transaction with the history rows that say who did what, and why."""
+
+import json
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+from django.db.models import F
+
+from scrutiny.operations.errors import ChangedMeanwhile
+
+Record = TypeVar("Record", bound=models.Model)
+
+
+class Change:
+    """One operation under way. Records are saved and removed through it, so that each leaves its history row."""
+
+    def __init__(self, verb: str, *, by, about: models.Model | None, words: str, facts: dict[str, Any]) -> None:
+        self.by = by
+        self.about = about
+        self.story = {"operation": uuid.uuid4().hex, "verb": verb, "facts": facts, "words": words}
+
+    def save(self, record: Record, **values: Any) -> Record:
+        """Write ``values`` into the record, save it, and leave a history row in the same transaction."""
+        for name, value in values.items():
+            setattr(record, name, value)
+        self._sign(record)
+        record.save()
+        return record
+
+    def delete(self, record: models.Model) -> None:
+        """Remove the record; its history rows stay. Raises ``ProtectedError`` where others rest on it."""
+        self._sign(record)
+        record.delete()
+
+    def reason_for(self, record: models.Model) -> str:
+        """The JSON of the history row: operation, verb, facts, words and the record on whose tab it belongs."""
+        about = self.about or record
+        parent = {"model": about._meta.label_lower, "id": about.pk}
+        return json.dumps(self.story | {"parent": parent}, default=str)
+
+    def _sign(self, record: models.Model) -> None:
+        record._history_user = self.by  # type: ignore[attr-defined]
+        record._change_reason = self.reason_for(record)  # type: ignore[attr-defined]
+
+
+@contextmanager
+def change(verb: str, *, by, about: models.Model | None = None, words: str = "", **facts: Any) -> Iterator[Change]:
+    """Everything inside happens or nothing does.
+
+    ``verb`` is the operation's name, ``by`` the user, ``about`` the record on whose history tab the
+    rows belong (each record's own, when left out), ``words`` what the person gave as a reason.
+    """
+    with transaction.atomic():
+        yield Change(verb, by=by, about=about, words=words, facts=facts)
+
+
+def claim(record: models.Model, seen: int | None) -> None:
+    """Take the next version of a record that was read at version ``seen``, or raise `ChangedMeanwhile`.
+
+    Call it inside `change`, before saving. ``None`` claims whatever stands: for importers and commands.
+    """
+    rows = type(record)._base_manager.filter(pk=record.pk)
+    if seen is not None:
+        rows = rows.filter(version=seen)
+    if not rows.update(version=F("version") + 1):
+        raise ChangedMeanwhile
+    record.version = rows.model._base_manager.values_list("version", flat=True).get(pk=record.pk)  # type: ignore[attr-defined]

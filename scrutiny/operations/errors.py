@@ -1,0 +1,12 @@
+"""What an operation says when it refuses. Every message is fit for the officer who reads it."""
+
+
+class Refused(Exception):
+    """An operation did nothing, and says why and what to do next."""
+
+    def __str__(self) -> str:
+        return str(self.args[0]) if self.args else (self.__doc__ or "")
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody else saved this while you were writing. Nothing is lost: your words are still below. Compare them with what is saved now, and save again."""

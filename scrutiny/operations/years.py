@@ -1,0 +1,22 @@
+from datetime import date, timedelta
+
+from scrutiny.dates import municipal_year
+from scrutiny.models import MunicipalYear
+from scrutiny.operations.change import change
+
+
+def year_of(day: date, *, by) -> MunicipalYear:
+    """The municipal year that holds ``day``; entered with its usual days if the council has not said otherwise."""
+    found = MunicipalYear.objects.filter(starts_on__lte=day, ends_on__gte=day).first()
+    if found:
+        return found
+    starts_on, ends_on = municipal_year(day)
+    before = MunicipalYear.objects.filter(ends_on__gte=starts_on, ends_on__lt=day).order_by("-ends_on").first()
+    after = MunicipalYear.objects.filter(starts_on__gt=day, starts_on__lte=ends_on).order_by("starts_on").first()
+    with change("add_year", by=by) as step:
+        return step.save(
+            MunicipalYear(
+                starts_on=before.ends_on + timedelta(days=1) if before else starts_on,
+                ends_on=after.starts_on - timedelta(days=1) if after else ends_on,
+            )
+        )

@@ -1,0 +1,48 @@
+"""The site map: a list for each noun of this app, then those of the other apps."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from scrutiny.views import council, documents, home, panels, people
+
+home_pages = [
+    path("", home.home, name="home"),
+    path("accessibility/", council.accessibility, name="accessibility"),
+    path("cookies/", council.cookies, name="cookies"),
+    path("council.css", council.stylesheet, name="council_css"),
+    path("council-logo", council.logo, name="council_logo"),
+]
+
+panel_pages = [
+    path("panels/", panels.panels, name="panels"),
+    path("panels/new/", panels.panel_new, name="panel_new"),
+    path("panels/<slug:slug>/", panels.panel, name="panel"),
+    path("panels/<slug:slug>/edit/", panels.panel_edit, name="panel_edit"),
+    path("panels/<slug:slug>/members/new/", panels.member_new, name="member_new"),
+    path("panels/<slug:slug>/members/<int:pk>/end/", panels.member_end, name="member_end"),
+]
+
+people_pages = [
+    path("people/", people.people, name="people"),
+    path("people/new/", people.person_new, name="person_new"),
+    path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/edit/", people.person_edit, name="person_edit"),
+]
+
+document_pages = [
+    path("documents/<uuid:public_id>/", documents.document, name="document"),
+    path("documents/<uuid:public_id>/<str:name>", documents.document_file, name="document_file"),
+]
+
+urlpatterns = [
+    *home_pages,
+    *panel_pages,
+    *people_pages,
+    *document_pages,
+    path("", include("meetings.urls")),
+    path("", include("inspections.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]
+
+handler404 = "scrutiny.views.errors.not_found"

@@ -1,0 +1,26 @@
+"""What the address asks for, after the "?"."""
+
+from datetime import date
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest
+
+ROWS = 25
+MOST_PAGES = 50
+
+
+def asked_day(request: HttpRequest, name: str = "on") -> date | None:
+    """A day as in ``?on=2021-07-27``; nonsense is taken as not asked."""
+    try:
+        return date.fromisoformat(request.GET.get(name, ""))
+    except ValueError:
+        return None
+
+
+def asked_page(request: HttpRequest, rows, size: int = ROWS) -> Page:
+    """The page of a list that ``?page=`` names: the nearest where there is no such page, and never
+    beyond the fiftieth, since filters find faster than turning pages."""
+    paginator = Paginator(rows, size)
+    number = request.GET.get("page", "1")
+    wanted = min(int(number), MOST_PAGES) if number.isdecimal() and number.isascii() else 1
+    return paginator.get_page(wanted)

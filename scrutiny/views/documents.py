@@ -1,0 +1,46 @@
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from scrutiny.models import PDF, Document
+from scrutiny.permissions import scope_of
+
+UUID = str
+
+
+def find_document(request: HttpRequest, public_id: UUID) -> Document:
+    return get_object_or_404(
+        Document.objects.visible_to(request.user).select_related("file", "panel"), public_id=public_id
+    )
+
+
+def document(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """A paper as a web page: its text, with the file beside it."""
+    found = find_document(request, public_id)
+    pages = [text.strip() for text in found.file.text.split("\f")]
+    return render(
+        request,
+        "scrutiny/document.html",
+        {"document": found, "pages": pages, "has_text": any(pages), "may_download": may_download(request, found)},
+    )
+
+
+def document_file(request: HttpRequest, public_id: UUID, name: str) -> HttpResponse:
+    """The bytes. The name is only looked at once the reader may see the paper."""
+    found = find_document(request, public_id)
+    if not may_download(request, found):
+        raise Http404
+    if name != found.file_name:
+        return redirect(found.file_url)
+    response = FileResponse(
+        found.file.content.open("rb"),
+        content_type=found.file.content_type,
+        as_attachment=found.file.content_type != PDF,
+        filename=found.file_name,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def may_download(request: HttpRequest, found: Document) -> bool:
+    """A Word file may carry what its text doesn't show, so the public reads its text only."""
+    return found.file.content_type == PDF or scope_of(request.user).sees_everything

@@ -8,7 +8,7 @@ class InspectionsConfig(AppConfig):
     verbose_name = "Inspections and recommendations"
 
     def ready(self) -> None:
-        from inspections import readers, slots
+        from inspections import permissions, readers, slots  # noqa: F401 (permissions register their verbs)
 
         readers.register()
         slots.register()

@@ -4,9 +4,9 @@ The same in page, list and print, so that nobody reads two different things.
 """
 
 from datetime import date
-from typing import TypedDict
+from typing import Any, TypedDict
 
-from inspections.models import Progress
+from inspections.models import Progress, Recommendation
 
 SILENCE = "No update has been received."
 
@@ -31,6 +31,17 @@ def sentence(newest: Newest | None) -> str:
     if newest["reason"]:
         return f"{claim} The reason given: {newest['reason']}"
     return claim
+
+
+def tracker_row(recommendation: Recommendation) -> dict[str, Any]:
+    """A line of a list: the record ``with_standing``, its newest update's progress and owner, and its sentence."""
+    newest = recommendation.newest  # type: ignore[attr-defined]
+    return {
+        "recommendation": recommendation,
+        "progress": Progress(newest["progress"]) if newest else None,
+        "owner": newest["owner"] if newest else "",
+        "sentence": sentence(newest),
+    }
 
 
 def claimed(newest: Newest) -> str:

@@ -8,7 +8,7 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Meetings"
 
     def ready(self) -> None:
-        from meetings import readers, slots
+        from meetings import permissions, readers, slots  # noqa: F401 (permissions register their verbs)
 
         readers.register()
         slots.register()

@@ -10,6 +10,7 @@ home_pages = [
     path("accessibility/", council.accessibility, name="accessibility"),
     path("cookies/", council.cookies, name="cookies"),
     path("council.css", council.stylesheet, name="council_css"),
+    path("council-icon.svg", council.icon, name="council_icon"),
     path("council-logo", council.logo, name="council_logo"),
 ]
 

@@ -76,6 +76,11 @@ class Inspection(models.Model):
         return day_range(self.starts_on, self.ends_on or self.starts_on)
 
     @property
+    def is_hidden(self) -> bool:
+        """Still under embargo today."""
+        return self.hidden_until is not None and self.hidden_until > timezone.localdate()
+
+    @property
     def inspector_names(self) -> list[str]:
         return [name.strip() for name in self.inspectors.splitlines() if name.strip()]
 

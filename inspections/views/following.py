@@ -1,13 +1,16 @@
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from inspections.forms.following import ConsiderForm, UpdateForm, meetings_since
+from inspections.forms.following import MEETINGS_OFFERED, ConsiderForm, UpdateForm, meetings_since
 from inspections.forms.inspection import RemoveForm
 from inspections.models import Consideration, Inspection, Recommendation
 from inspections.operations import add_update, consider, forget
 from inspections.views.inspections import find_inspection
 from inspections.views.recommendations import find_recommendation
+from meetings.models import Meeting
 from scrutiny.forms.versioned import carried_out
 from scrutiny.operations import office_titled
 from scrutiny.views.access import verb
@@ -35,17 +38,26 @@ def considered(
     if form.is_valid() and carried_out(form, consider, item=form.cleaned_data["item"], by=request.user, **what):
         messages.success(request, f"Considered at {form.outcome.item.label.lower()}")
         return redirect(record)
-    return render(
-        request,
-        "inspections/considered_form.html",
-        {"form": form, "record": record, "inspection": inspection, "meetings": meetings},
-    )
+    context = {
+        "form": form,
+        "heading": "Where was it considered?",
+        "caption": str(record),
+        "back": record.get_absolute_url(),
+        "meetings": meetings,
+        "earlier_than": earlier_than(meetings),
+    }
+    return render(request, "inspections/considered_form.html", context)
+
+
+def earlier_than(meetings: list[Meeting]) -> date | None:
+    """The day before which there may be more meetings than the list holds."""
+    return meetings[-1].held_on if len(meetings) == MEETINGS_OFFERED else None
 
 
 @verb("inspections.add_update")
 def consideration_remove(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Consideration.objects.select_related(
-        "item__meeting", "recommendation", "inspection__authority", "inspection__framework__inspectorate"
+        "item__meeting__panel", "recommendation", "inspection__authority", "inspection__framework__inspectorate"
     )
     tie = get_object_or_404(rows, pk=pk)
     record = tie.recommendation or tie.inspection
@@ -56,10 +68,12 @@ def consideration_remove(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "heading": "Was it not considered there?",
-        "words": tie.item,
+        "caption": f"{tie.item}, {tie.item.meeting}",
         "back": record.get_absolute_url(),
+        "button": "It was not considered there",
+        "danger": True,
     }
-    return render(request, "inspections/remove.html", context)
+    return render(request, "form_page.html", context)
 
 
 @verb("inspections.add_update")
@@ -73,6 +87,14 @@ def update_new(request: HttpRequest, slug: str) -> HttpResponse:
         if carried_out(form, add_update, recommendation=found, office=office, by=request.user, **form.particulars()):
             messages.success(request, "Update added")
             return redirect(found)
-    last = found.updates.select_related("office").newest_first().first()
-    context = {"form": form, "recommendation": found, "meetings": meetings, "last": last}
+    context = {
+        "form": form,
+        "heading": "Add an update",
+        "caption": found.text,
+        "back": found.get_absolute_url(),
+        "button": "Add the update",
+        "upload": True,
+        "last": found.updates.select_related("office").newest_first().first(),
+        "earlier_than": earlier_than(meetings),
+    }
     return render(request, "inspections/update_form.html", context)

@@ -3,7 +3,10 @@ from django.shortcuts import get_object_or_404, render
 
 from inspections.filters import InspectionFilter
 from inspections.models import Consideration, Inspection
+from inspections.standing import tracker_row
 from inspections.thread import item_link
+from scrutiny.permissions import scope_of
+from scrutiny.templatetags.words import short_day
 from scrutiny.views.asked import asked_page
 
 
@@ -26,24 +29,40 @@ def inspections(request: HttpRequest) -> HttpResponse:
 def inspection(request: HttpRequest, pk: int) -> HttpResponse:
     """One visit: what was judged, found and recommended, and where it is known from."""
     found = find_inspection(request, pk)
-    visible = Inspection.objects.visible_to(request.user).select_related("authority", "framework__inspectorate")
-    considered = Consideration.objects.visible_to(request.user).filter(inspection=found)
-    return render(
-        request,
-        "inspections/inspection.html",
-        {
-            "inspection": found,
-            "judgements": found.judgements.select_related("area__parent", "grade").order_by("area__position"),
-            "findings": found.findings.order_by("position"),
-            "recommendations": found.recommendations.with_standing(request.user).order_by("position"),
-            "papers": found.papers.select_related("document__file").order_by("id"),
-            "considered": [
-                {"link": item_link(tie.item, request.user), "id": tie.pk}
-                for tie in considered.select_related("item__meeting__panel", "item__meeting__year").order_by(
-                    "item__meeting__held_on"
-                )
-            ],
-            "earlier": visible.filter(pk=found.earlier_id).first() if found.earlier_id else None,
-            "later": visible.filter(earlier=found).order_by("starts_on"),
-        },
-    )
+    others = Inspection.objects.visible_to(request.user).select_related("authority", "framework__inspectorate")
+    context = {
+        "inspection": found,
+        "may_change": scope_of(request.user).is_officer,
+        "facts": facts(found),
+        "judgements": found.judgements.select_related("area", "grade").order_by("area__position"),
+        "findings": found.findings.order_by("position"),
+        "recommendations": [
+            tracker_row(row) for row in found.recommendations.with_standing(request.user).order_by("position")
+        ],
+        "papers": found.papers.select_related("document__file").order_by("id"),
+        "considered": considered_at(found, request.user),
+        "earlier": others.filter(pk=found.earlier_id).first() if found.earlier_id else None,
+        "later": others.filter(earlier=found).order_by("starts_on"),
+    }
+    return render(request, "inspections/inspection.html", context)
+
+
+def facts(inspection: Inspection) -> list[dict[str, str]]:
+    """The particulars as the letter gives them; what it doesn't say is left out."""
+    rows = [
+        ("Looked at", inspection.focus),
+        ("Letter", short_day(inspection.letter_on)),
+        ("Received", short_day(inspection.received_on)),
+        ("Published", short_day(inspection.published_on)),
+        ("Addressed to", inspection.addressee),
+        ("Lead inspector", inspection.lead_inspector),
+        ("Inspectors", ", ".join(inspection.inspector_names)),
+    ]
+    return [{"key": key, "value": value} for key, value in rows]
+
+
+def considered_at(inspection: Inspection, user) -> list[dict]:
+    """The meeting items that considered the visit itself, newest first."""
+    ties = Consideration.objects.visible_to(user).filter(inspection=inspection)
+    ties = ties.select_related("item__meeting__panel", "item__meeting__year").order_by("-item__meeting__held_on")
+    return [{"id": tie.pk, "link": item_link(tie.item, user)} for tie in ties]

@@ -4,8 +4,9 @@ from django.shortcuts import get_object_or_404, render
 
 from inspections.filters import RecommendationFilter
 from inspections.models import Consideration, Progress, Recommendation
-from inspections.standing import sentence
+from inspections.standing import sentence, tracker_row
 from inspections.thread import turns_of
+from scrutiny.permissions import scope_of
 from scrutiny.views.asked import asked_page
 
 
@@ -32,17 +33,6 @@ def recommendations(request: HttpRequest) -> HttpResponse:
     return render(request, "inspections/recommendations.html", context)
 
 
-def tracker_row(recommendation: Recommendation) -> dict:
-    """A line of the tracker: the record, its newest update's progress and its sentence."""
-    newest = recommendation.newest
-    return {
-        "recommendation": recommendation,
-        "progress": Progress(newest["progress"]) if newest else None,
-        "owner": newest["owner"] if newest else "",
-        "sentence": sentence(newest),
-    }
-
-
 def counts(rows) -> list[tuple[str, int]]:
     """How many of the rows are where, in words: from the same rows as the table."""
     by_progress = dict(rows.order_by().values_list("newest_progress").annotate(Count("pk")))
@@ -61,6 +51,7 @@ def recommendation(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "recommendation": found,
         "sentence": sentence(found.newest),
+        "may_change": scope_of(request.user).is_officer,
         "turns": turns,
         "marks": [turn for turn in reversed(turns) if turn.word],
         "siblings": siblings,

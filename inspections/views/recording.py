@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,7 +12,7 @@ from inspections.forms.inspection import (
     RemoveForm,
     SourceForm,
 )
-from inspections.models import InspectionPaper, Recommendation
+from inspections.models import Inspection, InspectionPaper, Recommendation
 from inspections.operations import (
     add_inspection,
     add_recommendation,
@@ -49,7 +51,7 @@ def inspection_new(request: HttpRequest) -> HttpResponse:
             return redirect(form.outcome)
     return render(
         request,
-        "inspections/inspection_form.html",
+        "form_page.html",
         {"form": form, "heading": "Add an inspection", "back": "/inspections/"},
     )
 
@@ -64,9 +66,7 @@ def inspection_edit(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, "Inspection changed")
         return redirect(found)
-    return render(
-        request, "inspections/inspection_form.html", {"form": form, "heading": "Change the inspection", "back": back}
-    )
+    return render(request, "form_page.html", {"form": form, "heading": "Change the inspection", "back": back})
 
 
 @may_change
@@ -78,7 +78,8 @@ def judgements_edit(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, "Judgements saved")
         return redirect(found)
-    return render(request, "inspections/judgements_form.html", {"form": form, "inspection": found})
+    context = about(found, "Judgements")
+    return render(request, "form_page.html", context | {"form": form})
 
 
 @may_change
@@ -91,7 +92,8 @@ def findings_edit(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, f"{len(form.outcome)} findings saved")
         return redirect(found)
-    return render(request, "inspections/findings_form.html", {"form": form, "inspection": found})
+    context = about(found, "Findings")
+    return render(request, "form_page.html", context | {"form": form})
 
 
 @may_change
@@ -103,8 +105,9 @@ def recommendation_new(request: HttpRequest, pk: int) -> HttpResponse:
         if carried_out(form, add_recommendation, inspection=found, by=request.user, **form.particulars()):
             messages.success(request, f"{form.outcome.label} added")
             return redirect("recommendation_new", found.pk) if "another" in request.POST else redirect(found)
-    rows = found.recommendations.order_by("position")
-    return render(request, "inspections/recommendation_form.html", {"form": form, "inspection": found, "rows": rows})
+    context = about(found, "Add a recommendation", another="Save and add another")
+    context["rows"] = found.recommendations.order_by("position")
+    return render(request, "inspections/recommendation_form.html", context | {"form": form})
 
 
 @may_change
@@ -116,20 +119,21 @@ def recommendation_edit(request: HttpRequest, slug: str) -> HttpResponse:
     ):
         messages.success(request, "Recommendation changed")
         return redirect(found)
-    context = {"form": form, "inspection": found.inspection, "recommendation": found}
-    return render(request, "inspections/recommendation_form.html", context)
+    context = about(found.inspection, "Change the recommendation", recommendation=found)
+    context["back"] = found.get_absolute_url()
+    return render(request, "inspections/recommendation_form.html", context | {"form": form})
 
 
 @may_change
 def recommendation_remove(request: HttpRequest, slug: str) -> HttpResponse:
     found: Recommendation = find_recommendation(request, slug)
-    words = found.text
     form = RemoveForm(request.POST or None)
     if form.is_valid() and carried_out(form, remove_recommendation, recommendation=found, by=request.user):
         messages.success(request, "Recommendation removed")
         return redirect(found.inspection)
-    context = {"form": form, "heading": "Remove this recommendation?", "words": words, "back": found.get_absolute_url()}
-    return render(request, "inspections/remove.html", context)
+    context = about(found.inspection, "Remove this recommendation?", button="Remove it", danger=True)
+    context |= {"caption": found.text, "back": found.get_absolute_url()}
+    return render(request, "form_page.html", context | {"form": form})
 
 
 @may_change
@@ -139,7 +143,8 @@ def source_new(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and carried_out(form, attach_source, inspection=found, by=request.user, **form.cleaned_data):
         messages.success(request, f"{form.outcome.title} added")
         return redirect(found)
-    return render(request, "inspections/source_form.html", {"form": form, "inspection": found})
+    context = about(found, "Add a source", button="Add the paper", upload=True)
+    return render(request, "form_page.html", context | {"form": form})
 
 
 @may_change
@@ -152,10 +157,10 @@ def source_remove(request: HttpRequest, pk: int, paper: int) -> HttpResponse:
     if form.is_valid() and carried_out(form, remove_source, paper=row, by=request.user):
         messages.success(request, f"{row.document.title} taken off")
         return redirect(found)
-    context = {
-        "form": form,
-        "heading": "Take this paper off?",
-        "words": row.document.title,
-        "back": found.get_absolute_url(),
-    }
-    return render(request, "inspections/remove.html", context)
+    context = about(found, f"Take off “{row.document.title}”?", button="Take it off", danger=True)
+    return render(request, "form_page.html", context | {"form": form})
+
+
+def about(inspection: Inspection, heading: str, **more: Any) -> dict[str, Any]:
+    """What each page of one inspection shows around its form."""
+    return {"heading": heading, "caption": str(inspection), "back": inspection.get_absolute_url()} | more

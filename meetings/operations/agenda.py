@@ -125,7 +125,12 @@ def renumber(step: Change, meeting: Meeting) -> None:
 def save_many(step: Change, items: list[AgendaItem], fields: list[str]) -> None:
     if items:
         bulk_update_with_history(
-            items, AgendaItem, fields, default_user=step.by, default_change_reason=step.reason_for(items[0])
+            items,
+            AgendaItem,
+            fields,
+            default_user=step.by,
+            default_date=step.at,
+            default_change_reason=step.reason_for(items[0]),
         )
 
 
@@ -147,10 +152,10 @@ def attach_paper(*, item: AgendaItem, checked: CheckedFile, title: str, by, **fi
     return document
 
 
-def remove_paper(*, paper: ItemPaper, by) -> None:
+def remove_paper(*, paper: ItemPaper, by, reason: str = "") -> None:
     """Take a paper off its item. What was published with an agenda stays published with it."""
     if not permissions.can_change_agenda(paper.item.meeting):
         raise AgendaClosed
-    with change("remove_paper", by=by, about=paper.item.meeting, title=paper.document.title) as step:
+    with change("remove_paper", by=by, about=paper.item.meeting, words=reason, title=paper.document.title) as step:
         claim(paper.item, None)
         step.delete(paper)

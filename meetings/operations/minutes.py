@@ -13,17 +13,21 @@ class NotHeldYet(Refused):
     """Minutes can be written once the meeting is marked as held."""
 
 
-def write_minute(*, item: AgendaItem, by, decisions: list[str] = (), seen: int | None = None, **fields: Any) -> Minute:
+def write_minute(
+    *, item: AgendaItem, by, decisions: list[str] = (), seen: int | None = None, position: int = 1, **fields: Any
+) -> Minute:
     """Write or write again the minute of an item, with the text of each decision in order.
+
+    ``position`` is 2 and above for what was said between this item and the next.
 
     Raises `NotHeldYet`, `ChangedMeanwhile`.
     """
     if not permissions.can_write_minutes(item.meeting):
         raise NotHeldYet
     with change("write_minute", by=by, about=item.meeting) as step:
-        minute = item.minutes.order_by("position").first()
+        minute = item.minutes.filter(position=position).first()
         if minute is None:
-            minute = Minute(item=item, position=1)
+            minute = Minute(item=item, position=position)
         else:
             claim(minute, seen)
         fields.setdefault("heading", minute.heading or item.title)

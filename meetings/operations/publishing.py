@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import Prefetch
-from django.utils import timezone
 
 from meetings import permissions
 from meetings.agenda_content import MEMBERS, PUBLIC, agenda_data, minutes_data
@@ -69,13 +68,14 @@ def publish_agenda(
     kind = Publication.Kind.REVISED if revised else Publication.Kind.AGENDA
     with change("publish_agenda", by=by, about=meeting, words=reason, kind=kind, lateness=lateness) as step:
         claim(meeting, seen)
-        now = timezone.now()
         if not revised:
-            step.save(meeting, state=Meeting.State.PUBLISHED, agenda_published_at=now, agenda_published_by=by)
+            step.save(meeting, state=Meeting.State.PUBLISHED, agenda_published_at=step.at, agenda_published_by=by)
         for item in items:
             if item.published_at is None:
-                step.save(item, published_at=now)
-        publication = freeze(meeting, kind, by, agenda_data, items, published_at=now, lateness=lateness, reason=reason)
+                step.save(item, published_at=step.at)
+        publication = freeze(
+            meeting, kind, by, agenda_data, items, published_at=step.at, lateness=lateness, reason=reason
+        )
         publication.documents.set([paper.document for item in items for paper in item.papers.all()])
     return publication
 
@@ -94,7 +94,7 @@ def publish_minutes(*, meeting: Meeting, by, reason: str = "", seen: int | None 
     with change("publish_minutes", by=by, about=meeting, words=reason, kind=kind) as step:
         claim(meeting, seen)
         step.save(meeting, minutes_state=Meeting.Minutes.PUBLISHED)
-        return freeze(meeting, kind, by, minutes_data, minutes, published_at=timezone.now(), reason=reason)
+        return freeze(meeting, kind, by, minutes_data, minutes, published_at=step.at, reason=reason)
 
 
 def freeze(meeting: Meeting, kind: str, by, data, rows: list, **fields: Any) -> Publication:

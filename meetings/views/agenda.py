@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from meetings import permissions
 from meetings.forms.item import AddItemForm
 from meetings.models import AgendaItem, Meeting
 from meetings.operations import add_item, agenda_items, reorder_items
@@ -24,7 +25,14 @@ def agenda(request: HttpRequest, **address: str) -> HttpResponse:
     if "next" in request.GET:
         form.fields["line"].widget.attrs["autofocus"] = True
     rows = [item_row(item, found) for item in agenda_items(found)]
-    return render(request, "meetings/agenda.html", {"meeting": found, "rows": rows, "form": form})
+    context = {
+        "meeting": found,
+        "rows": rows,
+        "form": form,
+        "order_link": reverse("agenda_order", kwargs=found.address),
+        "can_publish": permissions.can_publish_agenda(found),
+    }
+    return render(request, "meetings/agenda.html", context)
 
 
 def item_row(item: AgendaItem, meeting: Meeting) -> dict:

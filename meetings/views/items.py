@@ -1,6 +1,9 @@
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from meetings.forms.item import ItemForm, PaperForm, RemoveItemForm
 from meetings.models import AgendaItem, ItemPaper
@@ -10,36 +13,28 @@ from scrutiny.forms.versioned import carried_out
 from scrutiny.views.access import verb
 
 
-def to_agenda(item: AgendaItem) -> HttpResponse:
-    return redirect("agenda", **item.meeting.address)
-
-
 @verb("meetings.change_meeting")
 def item_edit(request: HttpRequest, item: int, **address: str) -> HttpResponse:
     """One item: its words, who may read it, its papers."""
     found = find_item(request, item, **address)
-    title = found.title
+    context = about(found, "Change the item", back=reverse("agenda", kwargs=found.meeting.address))
     form = ItemForm(request.POST or None, instance=found)
     if form.is_valid() and carried_out(form, edit_item, item=found, by=request.user, **form.cleaned_data):
         messages.success(request, f"{found} changed")
         return to_agenda(found)
     papers = found.papers.select_related("document__file").order_by("position")
-    return render(
-        request,
-        "meetings/item_form.html",
-        {"form": form, "item": found, "title": title, "papers": papers, "meeting": found.meeting},
-    )
+    return render(request, "meetings/item_form.html", context | {"form": form, "papers": papers})
 
 
 @verb("meetings.change_meeting")
 def item_remove(request: HttpRequest, item: int, **address: str) -> HttpResponse:
     found = find_item(request, item, **address)
-    title = str(found)
+    context = about(found, "Take this item off the agenda?", button="Take it off", danger=True)
     form = RemoveItemForm(request.POST or None)
     if form.is_valid() and carried_out(form, remove_item, item=found, by=request.user, **form.cleaned_data):
-        messages.success(request, f"{title} taken off the agenda")
+        messages.success(request, f"{context['caption']} taken off the agenda")
         return to_agenda(found)
-    return render(request, "meetings/item_remove.html", {"form": form, "item": found, "meeting": found.meeting})
+    return render(request, "form_page.html", context | {"form": form})
 
 
 @verb("meetings.change_meeting")
@@ -48,8 +43,9 @@ def paper_new(request: HttpRequest, item: int, **address: str) -> HttpResponse:
     form = PaperForm(request.POST or None, request.FILES or None, private_item=found.is_private)
     if form.is_valid() and carried_out(form, attach_paper, item=found, by=request.user, **form.cleaned_data):
         messages.success(request, f"{form.outcome.title} added")
-        return redirect("item_edit", item=found.pk, **found.meeting.address)
-    return render(request, "meetings/paper_form.html", {"form": form, "item": found, "meeting": found.meeting})
+        return to_item(found)
+    context = about(found, "Add a paper", button="Add the paper", upload=True)
+    return render(request, "form_page.html", context | {"form": form})
 
 
 @verb("meetings.change_meeting")
@@ -58,9 +54,23 @@ def paper_remove(request: HttpRequest, item: int, paper: int, **address: str) ->
     row = get_object_or_404(ItemPaper.objects.select_related("document"), pk=paper, item=found)
     row.item = found
     form = RemoveItemForm(request.POST or None)
-    if form.is_valid() and carried_out(form, remove_paper, paper=row, by=request.user):
+    if form.is_valid() and carried_out(form, remove_paper, paper=row, by=request.user, **form.cleaned_data):
         messages.success(request, f"{row.document.title} taken off")
-        return redirect("item_edit", item=found.pk, **found.meeting.address)
-    return render(
-        request, "meetings/paper_remove.html", {"form": form, "paper": row, "item": found, "meeting": found.meeting}
-    )
+        return to_item(found)
+    context = about(found, f"Take off “{row.document.title}”?", button="Take it off", danger=True)
+    return render(request, "form_page.html", context | {"form": form})
+
+
+def about(item: AgendaItem, heading: str, *, back: str = "", **more: Any) -> dict[str, Any]:
+    """What each page of one item shows around its form."""
+    address = item.meeting.address | {"item": item.pk}
+    here = {"heading": heading, "caption": str(item), "item": item, "meeting": item.meeting}
+    return here | {"back": back or reverse("item_edit", kwargs=address)} | more
+
+
+def to_agenda(item: AgendaItem) -> HttpResponse:
+    return redirect("agenda", **item.meeting.address)
+
+
+def to_item(item: AgendaItem) -> HttpResponse:
+    return redirect("item_edit", item=item.pk, **item.meeting.address)

@@ -56,9 +56,7 @@ def meeting_new(request: HttpRequest) -> HttpResponse:
             add_standing_items(meeting=form.outcome, by=request.user)
         messages.success(request, "Meeting added")
         return redirect("agenda", **form.outcome.address)
-    return render(
-        request, "meetings/meeting_form.html", {"form": form, "heading": "Add a meeting", "back": "/meetings/"}
-    )
+    return render(request, "form_page.html", {"form": form, "heading": "Add a meeting", "back": "/meetings/"})
 
 
 @verb("meetings.change_meeting")
@@ -69,7 +67,7 @@ def meeting_edit(request: HttpRequest, **address: str) -> HttpResponse:
     if form.is_valid() and carried_out(form, edit_meeting, meeting=found, by=request.user, **form.cleaned_data):
         messages.success(request, "Meeting changed")
         return redirect(form.outcome)
-    return render(request, "meetings/meeting_form.html", {"form": form, "heading": "Change the meeting", "back": back})
+    return render(request, "form_page.html", {"form": form, "heading": "Change the meeting", "back": back})
 
 
 @verb("meetings.change_meeting")
@@ -79,7 +77,14 @@ def meeting_call_off(request: HttpRequest, **address: str) -> HttpResponse:
     if form.is_valid() and carried_out(form, call_off, meeting=found, by=request.user, **form.cleaned_data):
         messages.success(request, f"Meeting {found.status.label.lower()}")
         return redirect(found)
-    return render(request, "meetings/meeting_call_off.html", {"form": form, "meeting": found})
+    context = {
+        "form": form,
+        "heading": "Cancel or postpone the meeting",
+        "caption": str(found),
+        "back": found.get_absolute_url(),
+        "danger": True,
+    }
+    return render(request, "form_page.html", context)
 
 
 @require_POST

@@ -6,6 +6,7 @@ from meetings.forms.minute import ActionForm, MinuteForm
 from meetings.models import Minute
 from meetings.operations import next_minute_number, record_action, write_minute
 from meetings.views.finding import find_item
+from meetings.views.items import about
 from scrutiny.forms.versioned import carried_out
 from scrutiny.operations import office_titled
 from scrutiny.views.access import verb
@@ -22,8 +23,8 @@ def minute_edit(request: HttpRequest, item: int, **address: str) -> HttpResponse
         messages.success(request, f"Minute of item {found} saved")
         return redirect(found)
     actions = minute.actions.select_related("owner").order_by("id") if minute else []
-    context = {"form": form, "item": found, "meeting": found.meeting, "minute": minute, "actions": actions}
-    return render(request, "meetings/minute_form.html", context)
+    context = about(found, "Minute", back=found.get_absolute_url(), minute=minute, actions=actions)
+    return render(request, "meetings/minute_form.html", context | {"form": form})
 
 
 @verb("meetings.change_meeting")
@@ -42,4 +43,5 @@ def action_new(request: HttpRequest, item: int, **address: str) -> HttpResponse:
         if carried_out(form, record_action, minute=minute, by=request.user, **typed | {"owner": owner}):
             messages.success(request, "Action recorded")
             return redirect(found)
-    return render(request, "meetings/action_form.html", {"form": form, "item": found, "meeting": found.meeting})
+    context = about(found, "Add an action", back=found.get_absolute_url())
+    return render(request, "form_page.html", context | {"form": form})

@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from meetings.agenda_content import MEMBERS, PUBLIC, agenda_data
 from meetings.forms.meeting import PublishForm, PublishMinutesForm
@@ -25,7 +26,16 @@ def agenda_publish(request: HttpRequest, **address: str) -> HttpResponse:
     public = agenda_data(items, PUBLIC)["items"]
     private = [item for item in items if item.is_private]
     no_paper = [item for item in items if item.delivery == "report" and not item.papers.all()]
-    context = {"form": form, "meeting": found, "items": public, "private": private, "no_paper": no_paper}
+    context = {
+        "form": form,
+        "heading": "Check and publish",
+        "back": reverse("agenda", kwargs=found.address),
+        "button": "Publish",
+        "meeting": found,
+        "items": public,
+        "private": private,
+        "no_paper": no_paper,
+    }
     return render(request, "meetings/agenda_publish.html", context)
 
 
@@ -38,7 +48,15 @@ def minutes_publish(request: HttpRequest, **address: str) -> HttpResponse:
         return redirect(found)
     written = {minute.item_id for minute in meeting_minutes(found)}
     missing = [item for item in found.items.order_by("position") if not item.is_heading and item.pk not in written]
-    return render(request, "meetings/minutes_publish.html", {"form": form, "meeting": found, "missing": missing})
+    context = {
+        "form": form,
+        "heading": "Publish the draft minutes",
+        "back": found.get_absolute_url(),
+        "button": "Publish",
+        "meeting": found,
+        "missing": missing,
+    }
+    return render(request, "meetings/minutes_publish.html", context)
 
 
 def publication(request: HttpRequest, pk: int, **address: str) -> HttpResponse:

@@ -33,6 +33,12 @@ def short_day(value: datetime.date | None) -> str:
 
 
 @register.filter
+def iso_day(value: str | None) -> str:
+    """27 July 2021, from 2021-07-27 as publications keep it."""
+    return short_day(datetime.date.fromisoformat(value)) if value else ""
+
+
+@register.filter
 def moment(value: datetime.datetime | None) -> str:
     """Tuesday 27 July 2021, 4.00pm, in London."""
     if not isinstance(value, datetime.datetime):

@@ -50,7 +50,7 @@ def panel_new(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and carried_out(form, add_panel, by=request.user, **form.particulars()):
         messages.success(request, f"{form.outcome.name} added")
         return redirect(form.outcome)
-    return render(request, "scrutiny/panel_form.html", {"form": form, "heading": "Add a panel", "back": "/panels/"})
+    return render(request, "form_page.html", {"form": form, "heading": "Add a panel", "back": "/panels/"})
 
 
 @verb("scrutiny.change_people")
@@ -62,7 +62,7 @@ def panel_edit(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(found)
     return render(
         request,
-        "scrutiny/panel_form.html",
+        "form_page.html",
         {"form": form, "heading": "Change the panel", "back": found.get_absolute_url()},
     )
 
@@ -74,7 +74,11 @@ def member_new(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_valid() and carried_out(form, add_member, panel=found, by=request.user, **form.cleaned_data):
         messages.success(request, f"{form.outcome.person} added")
         return redirect(found)
-    return render(request, "scrutiny/member_form.html", {"form": form, "panel": found})
+    return render(
+        request,
+        "form_page.html",
+        {"form": form, "heading": "Add a member", "caption": found.name, "back": found.get_absolute_url()},
+    )
 
 
 @verb("scrutiny.change_people")
@@ -86,6 +90,10 @@ def member_end(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     ):
         messages.success(request, f"{membership.person}: the membership ends")
         return redirect(membership.panel)
-    return render(
-        request, "scrutiny/member_end.html", {"form": form, "membership": membership, "panel": membership.panel}
-    )
+    context = {
+        "form": form,
+        "heading": f"End the membership of {membership.person}",
+        "caption": membership.panel.name,
+        "back": membership.panel.get_absolute_url(),
+    }
+    return render(request, "form_page.html", context)

@@ -39,7 +39,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and carried_out(form, add_person, by=request.user, **form.particulars()):
         messages.success(request, f"{form.outcome} added")
         return redirect(form.outcome)
-    return render(request, "scrutiny/person_form.html", {"form": form, "heading": "Add a person", "back": "/people/"})
+    return render(request, "form_page.html", {"form": form, "heading": "Add a person", "back": "/people/"})
 
 
 @verb("scrutiny.change_people")
@@ -51,6 +51,6 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(found)
     return render(
         request,
-        "scrutiny/person_form.html",
+        "form_page.html",
         {"form": form, "heading": "Change the person", "back": found.get_absolute_url()},
     )

@@ -1,5 +1,6 @@
+from scrutiny.operations.accounts import AccountExists, add_user
 from scrutiny.operations.addresses import AddressTaken, claim_address, free_path
-from scrutiny.operations.change import Change, change, claim
+from scrutiny.operations.change import Change, change, claim, dated
 from scrutiny.operations.correcting import OthersRestOnIt, correct, correct_away
 from scrutiny.operations.documents import keep_document, keep_file
 from scrutiny.operations.errors import ChangedMeanwhile, Refused
@@ -17,9 +18,10 @@ from scrutiny.operations.people import (
     office_titled,
     surname_first,
 )
-from scrutiny.operations.years import year_of
+from scrutiny.operations.years import YearTaken, add_year, year_of
 
 __all__ = [
+    "AccountExists",
     "AddressTaken",
     "AlreadyAMember",
     "Change",
@@ -27,9 +29,12 @@ __all__ = [
     "EndsTooEarly",
     "OthersRestOnIt",
     "Refused",
+    "YearTaken",
     "add_member",
     "add_panel",
     "add_person",
+    "add_user",
+    "add_year",
     "appoint",
     "authority_named",
     "change",
@@ -37,6 +42,7 @@ __all__ = [
     "claim_address",
     "correct",
     "correct_away",
+    "dated",
     "edit_panel",
     "edit_person",
     "end_membership",

@@ -4,20 +4,40 @@ import json
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db import models, transaction
+from django.db import models, router, transaction
 from django.db.models import F
+from django.db.models.deletion import Collector
+from django.utils import timezone
 
 from scrutiny.operations.errors import ChangedMeanwhile
 
 Record = TypeVar("Record", bound=models.Model)
 
+_past: ContextVar[datetime | None] = ContextVar("past", default=None)
+
+
+@contextmanager
+def dated(at: datetime) -> Iterator[None]:
+    """Changes made inside happened ``at`` that moment: for records of the past that are entered now."""
+    token = _past.set(at)
+    try:
+        yield
+    finally:
+        _past.reset(token)
+
 
 class Change:
-    """One operation under way. Records are saved and removed through it, so that each leaves its history row."""
+    """One operation under way. Records are saved and removed through it, so that each leaves its history row.
+
+    ``at`` is when it happens: now, or the moment given to `dated`.
+    """
 
     def __init__(self, verb: str, *, by, about: models.Model | None, words: str, facts: dict[str, Any]) -> None:
+        self.at = _past.get() or timezone.now()
         self.by = by
         self.about = about
         self.story = {"operation": uuid.uuid4().hex, "verb": verb, "facts": facts, "words": words}
@@ -31,9 +51,16 @@ class Change:
         return record
 
     def delete(self, record: models.Model) -> None:
-        """Remove the record; its history rows stay. Raises ``ProtectedError`` where others rest on it."""
-        self._sign(record)
-        record.delete()
+        """Remove the record and what goes with it; the history rows of all stay, each with who and why.
+
+        Raises ``ProtectedError`` where others rest on it.
+        """
+        leaving = Collector(using=router.db_for_write(type(record)), origin=record)
+        leaving.collect([record])
+        for instances in leaving.data.values():
+            for instance in instances:
+                self._sign(instance)
+        leaving.delete()
 
     def reason_for(self, record: models.Model) -> str:
         """The JSON of the history row: operation, verb, facts, words and the record on whose tab it belongs."""
@@ -42,6 +69,7 @@ class Change:
         return json.dumps(self.story | {"parent": parent}, default=str)
 
     def _sign(self, record: models.Model) -> None:
+        record._history_date = self.at  # type: ignore[attr-defined]
         record._history_user = self.by  # type: ignore[attr-defined]
         record._change_reason = self.reason_for(record)  # type: ignore[attr-defined]
 

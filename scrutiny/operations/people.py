@@ -56,41 +56,48 @@ def surname_first(name: str) -> str:
 def add_member(
     *, panel: Panel, person: Person, role: str, from_on: date, by, until_on: date | None = None, voting_items: str = ""
 ) -> Membership:
-    """Give a person a seat from a day. Raises `AlreadyAMember` where the days overlap.
-
-    The panel's row is locked, so that two officers can't both find the seat free.
-    """
+    """Give a person a seat from a day. Raises `EndsTooEarly`, and `AlreadyAMember` where the days overlap."""
+    if until_on and until_on <= from_on:
+        raise EndsTooEarly
+    seat = Membership(
+        panel=panel, person=person, role=role, from_on=from_on, until_on=until_on, voting_items=voting_items
+    )
     with change("add_member", by=by, about=panel) as step:
-        Panel.objects.select_for_update().get(pk=panel.pk)
-        others = Membership.objects.filter(panel=panel, person=person).filter(
-            Q(until_on=None) | Q(until_on__gt=from_on)
-        )
-        if until_on:
-            others = others.filter(from_on__lt=until_on)
-        if others.exists():
-            raise AlreadyAMember
-        return step.save(
-            Membership(
-                panel=panel, person=person, role=role, from_on=from_on, until_on=until_on, voting_items=voting_items
-            )
-        )
+        refuse_overlap(seat)
+        return step.save(seat)
 
 
 def end_membership(*, membership: Membership, until_on: date, by) -> Membership:
-    """The seat is held up to, and not on, ``until_on``. Raises `EndsTooEarly`."""
+    """The seat is held up to, and not on, ``until_on``. Raises `EndsTooEarly`, `AlreadyAMember`."""
     if until_on <= membership.from_on:
         raise EndsTooEarly
     with change("end_membership", by=by, about=membership.panel) as step:
-        return step.save(membership, until_on=until_on)
+        membership.until_on = until_on
+        refuse_overlap(membership)
+        return step.save(membership)
 
 
-def office_titled(title: str, *, by) -> Office:
-    """The office with this title, entered now if the council had none. Titles match in any case."""
+def refuse_overlap(seat: Membership) -> None:
+    """Raises `AlreadyAMember` where the person has another seat on the panel on one of these days.
+
+    The panel's row is locked, so that two officers can't both find the days free.
+    """
+    Panel.objects.select_for_update().get(pk=seat.panel_id)
+    others = Membership.objects.filter(panel=seat.panel_id, person=seat.person_id).exclude(pk=seat.pk)
+    others = others.filter(Q(until_on=None) | Q(until_on__gt=seat.from_on))
+    if seat.until_on:
+        others = others.filter(from_on__lt=seat.until_on)
+    if others.exists():
+        raise AlreadyAMember
+
+
+def office_titled(title: str, *, by, **fields: Any) -> Office:
+    """The office with this title, entered now with ``fields`` if the council had none. Titles match in any case."""
     found = Office.objects.filter(title__iexact=title.strip()).first()
     if found:
         return found
     with change("add_office", by=by) as step:
-        return step.save(Office(title=title.strip()))
+        return step.save(Office(title=title.strip(), **fields))
 
 
 def appoint(*, office: Office, person: Person, from_on: date, by, until_on: date | None = None) -> Holding:
@@ -99,10 +106,10 @@ def appoint(*, office: Office, person: Person, from_on: date, by, until_on: date
         return step.save(Holding(office=office, person=person, from_on=from_on, until_on=until_on))
 
 
-def authority_named(name: str, *, by) -> Authority:
-    """The authority with this name, entered now if no inspection was about it before."""
+def authority_named(name: str, *, by, **fields: Any) -> Authority:
+    """The authority with this name, entered now with ``fields`` if no inspection was about it before."""
     found = Authority.objects.filter(name__iexact=name.strip()).first()
     if found:
         return found
     with change("add_authority", by=by) as step:
-        return step.save(Authority(name=name.strip()))
+        return step.save(Authority(name=name.strip(), **fields))

@@ -3,6 +3,11 @@ from datetime import date, timedelta
 from scrutiny.dates import municipal_year
 from scrutiny.models import MunicipalYear
 from scrutiny.operations.change import change
+from scrutiny.operations.errors import Refused
+
+
+class YearTaken(Refused):
+    """Some of these days already belong to another municipal year. Choose days that follow it."""
 
 
 def year_of(day: date, *, by) -> MunicipalYear:
@@ -13,10 +18,16 @@ def year_of(day: date, *, by) -> MunicipalYear:
     starts_on, ends_on = municipal_year(day)
     before = MunicipalYear.objects.filter(ends_on__gte=starts_on, ends_on__lt=day).order_by("-ends_on").first()
     after = MunicipalYear.objects.filter(starts_on__gt=day, starts_on__lte=ends_on).order_by("starts_on").first()
+    return add_year(
+        starts_on=before.ends_on + timedelta(days=1) if before else starts_on,
+        ends_on=after.starts_on - timedelta(days=1) if after else ends_on,
+        by=by,
+    )
+
+
+def add_year(*, starts_on: date, ends_on: date, by) -> MunicipalYear:
+    """A municipal year as the council has set it, both days included. Raises `YearTaken`."""
+    if MunicipalYear.objects.filter(starts_on__lte=ends_on, ends_on__gte=starts_on).exists():
+        raise YearTaken
     with change("add_year", by=by) as step:
-        return step.save(
-            MunicipalYear(
-                starts_on=before.ends_on + timedelta(days=1) if before else starts_on,
-                ends_on=after.starts_on - timedelta(days=1) if after else ends_on,
-            )
-        )
+        return step.save(MunicipalYear(starts_on=starts_on, ends_on=ends_on))

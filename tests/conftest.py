@@ -2,7 +2,11 @@
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
+
+from scrutiny.models import Role
+from tests.factories import MembershipFactory, PanelFactory, UserFactory
 
 
 def pytest_configure() -> None:
@@ -14,3 +18,54 @@ def pytest_configure() -> None:
 def fresh_limits() -> None:
     """Nobody is locked out because of what an earlier test typed."""
     cache.clear()
+
+
+@pytest.fixture
+def panel(db):
+    """The panel on which the councillor of these tests sits."""
+    return PanelFactory(name="Children Scrutiny Panel", code="CSP", slug="children")
+
+
+@pytest.fixture
+def stranger():
+    return AnonymousUser()
+
+
+@pytest.fixture
+def councillor(panel):
+    seat = MembershipFactory(panel=panel)
+    return UserFactory(role=Role.COUNCILLOR, person=seat.person)
+
+
+@pytest.fixture
+def other_councillor(db):
+    """Sits on another panel."""
+    return UserFactory(role=Role.COUNCILLOR, person=MembershipFactory().person)
+
+
+@pytest.fixture
+def officer(db):
+    return UserFactory(role=Role.OFFICER, name="Olive Officer")
+
+
+@pytest.fixture
+def manager(db):
+    return UserFactory(role=Role.MANAGER)
+
+
+@pytest.fixture
+def monitoring_officer(db):
+    return UserFactory(role=Role.MONITORING_OFFICER)
+
+
+@pytest.fixture
+def everyone(stranger, other_councillor, councillor, officer, manager, monitoring_officer):
+    """Each role's name and somebody who has it."""
+    return {
+        "stranger": stranger,
+        "other councillor": other_councillor,
+        "councillor": councillor,
+        "officer": officer,
+        "manager": manager,
+        "monitoring officer": monitoring_officer,
+    }

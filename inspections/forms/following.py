@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from inspections.models import Inspection, Progress, Update
 from meetings.models import AgendaItem, Meeting
-from scrutiny.forms.fields import DayField, SuggestField
+from scrutiny.forms.fields import DayField, LinkField, SuggestField
 from scrutiny.forms.files import PaperField
 from scrutiny.models import Office
 from scrutiny.templatetags.words import short_day
@@ -86,6 +86,7 @@ class UpdateForm(forms.ModelForm):
             "text": "Leave out anything that could point to a child or a family.",
             "cleared_by": "Who agreed these words, for example Dana Whitlock, Director of Children's Services",
         }
+        field_classes = {"evidence_link": LinkField}
         widgets = {"reason": forms.Textarea(attrs={"rows": 3}), "text": forms.Textarea(attrs={"rows": 5})}
 
     def __init__(self, *args, meetings: list[Meeting], **kwargs):

@@ -1,7 +1,7 @@
 from django import forms
 
 from meetings.models import Meeting, Publication
-from scrutiny.forms.fields import DayField, TimeOfDayField
+from scrutiny.forms.fields import DayField, LinkField, TimeOfDayField
 from scrutiny.forms.versioned import RecordForm, SeenForm
 from scrutiny.models import Panel
 
@@ -25,6 +25,7 @@ class MeetingForm(RecordForm):
             "recording": "Where to watch it afterwards",
         }
         help_texts = {"reason": "Shown with the old date, which is kept"}
+        field_classes = {"livestream": LinkField, "recording": LinkField}
         widgets = {"reason": forms.Textarea(attrs={"rows": 2})}
 
 

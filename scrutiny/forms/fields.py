@@ -140,6 +140,14 @@ class TimeOfDayField(forms.CharField):
         return ValidationError(f"{self.label or 'Time'} {words}", code="invalid")
 
 
+class LinkField(forms.URLField):
+    """A web address; "www.example.org" is taken to be https."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("assume_scheme", "https")
+        super().__init__(**kwargs)
+
+
 class LinesField(forms.CharField):
     """A list typed one to a line; cleans to a list of words without the blank lines."""
 

@@ -71,7 +71,7 @@ class Change:
     def _sign(self, record: models.Model) -> None:
         record._history_date = self.at  # type: ignore[attr-defined]
         record._history_user = self.by  # type: ignore[attr-defined]
-        record._change_reason = self.reason_for(record)  # type: ignore[attr-defined]
+        record._changed_by = self  # type: ignore[attr-defined]
 
 
 @contextmanager

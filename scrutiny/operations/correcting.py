@@ -1,5 +1,7 @@
 """Data fixes: what the admin site does, with the same trace as every other change."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import ProtectedError
 
@@ -11,12 +13,20 @@ class OthersRestOnIt(Refused):
     """Other records rest on this one, so it can't be removed."""
 
 
-def correct(*, record: Record, by, words: str = "") -> Record:
-    """Save a record as a manager put it right; whoever has it open in a form will be told."""
+def correct(
+    *, record: Record, by, seen: int | None = None, words: str = "", related: dict[str, Any] | None = None
+) -> Record:
+    """Save a record as a manager put it right; whoever has it open in a form will be told.
+
+    ``related`` holds the records of its many-to-many fields, by their names. Raises `ChangedMeanwhile`.
+    """
     with change("correct", by=by, words=words) as step:
         if record.pk and hasattr(record, "version"):
-            claim(record, None)
-        return step.save(record)
+            claim(record, seen)
+        step.save(record)
+        for name, rows in (related or {}).items():
+            getattr(record, name).set(rows)
+    return record
 
 
 def correct_away(*, record: models.Model, by, words: str = "") -> None:

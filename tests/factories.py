@@ -1,0 +1,340 @@
+"""A factory for each record: the least that is valid. Titles and names are invented and numbered."""
+
+import hashlib
+from datetime import UTC, date, datetime, time
+
+import factory
+from django.core.files.base import ContentFile
+from factory import LazyAttribute, Sequence, SubFactory
+from factory.django import DjangoModelFactory
+
+from inspections.models import (
+    Area,
+    Consideration,
+    Finding,
+    Framework,
+    Grade,
+    Inspection,
+    InspectionPaper,
+    Inspectorate,
+    Judgement,
+    Progress,
+    Recommendation,
+    Update,
+)
+from meetings.models import Action, AgendaItem, Decision, ItemPaper, Meeting, Minute, Publication
+from scrutiny.documents.checks import CheckedFile
+from scrutiny.models import (
+    PDF,
+    Address,
+    Authority,
+    Document,
+    File,
+    Holding,
+    Membership,
+    MunicipalYear,
+    Office,
+    Open,
+    Panel,
+    Person,
+    Role,
+    User,
+)
+
+EXEMPT = {"openness": Open.EXEMPT, "exempt_paragraph": 2, "public_interest": "A child could be recognised."}
+"""What makes an item or a document private."""
+
+PASSWORD = "three-words-for-tests"
+
+PUBLISHED_AT = datetime(2026, 9, 14, 9, tzinfo=UTC)
+
+
+class AuthorityFactory(DjangoModelFactory):
+    class Meta:
+        model = Authority
+
+    name = Sequence(lambda n: f"Authority {n}")
+
+
+class PersonFactory(DjangoModelFactory):
+    class Meta:
+        model = Person
+
+    name = Sequence(lambda n: f"Ada Person{n}")
+    sort_name = Sequence(lambda n: f"Person{n}, Ada")
+
+
+class PanelFactory(DjangoModelFactory):
+    class Meta:
+        model = Panel
+
+    name = Sequence(lambda n: f"Panel {n}")
+    code = Sequence(lambda n: f"P{n}")
+    slug = Sequence(lambda n: f"panel-{n}")
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+
+    email = Sequence(lambda n: f"user{n}@thornmere.example")
+    name = Sequence(lambda n: f"User {n}")
+    role = Role.OFFICER
+    password = factory.django.Password(PASSWORD)
+
+
+class MembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = Membership
+
+    person = SubFactory(PersonFactory)
+    panel = SubFactory(PanelFactory)
+    from_on = date(2020, 5, 20)
+
+
+class OfficeFactory(DjangoModelFactory):
+    class Meta:
+        model = Office
+
+    title = Sequence(lambda n: f"Head of Service {n}")
+
+
+class HoldingFactory(DjangoModelFactory):
+    class Meta:
+        model = Holding
+
+    office = SubFactory(OfficeFactory)
+    person = SubFactory(PersonFactory, kind=Person.Kind.OFFICER)
+    from_on = date(2020, 5, 20)
+
+
+class MunicipalYearFactory(DjangoModelFactory):
+    class Meta:
+        model = MunicipalYear
+        django_get_or_create = ["starts_on"]
+
+    starts_on = date(2026, 5, 15)
+    ends_on = LazyAttribute(lambda year: date(year.starts_on.year + 1, 5, 14))
+
+
+class FileFactory(DjangoModelFactory):
+    class Meta:
+        model = File
+
+    class Params:
+        data = Sequence(lambda n: f"%PDF-1.7 {n}".encode())
+
+    sha256 = LazyAttribute(lambda file: hashlib.sha256(file.data).hexdigest())
+    content = LazyAttribute(lambda file: ContentFile(file.data, file.sha256))
+    size = LazyAttribute(lambda file: len(file.data))
+    content_type = PDF
+    page_count = 1
+
+
+class DocumentFactory(DjangoModelFactory):
+    class Meta:
+        model = Document
+
+    file = SubFactory(FileFactory)
+    title = Sequence(lambda n: f"Paper {n}")
+
+
+class AddressFactory(DjangoModelFactory):
+    class Meta:
+        model = Address
+
+    path = Sequence(lambda n: f"/was-here/{n}/")
+    record = SubFactory(PanelFactory)
+
+
+class MeetingFactory(DjangoModelFactory):
+    class Meta:
+        model = Meeting
+
+    class Params:
+        published = factory.Trait(
+            state=Meeting.State.PUBLISHED,
+            agenda_published_at=PUBLISHED_AT,
+            agenda_published_by=SubFactory(UserFactory),
+        )
+        held = factory.Trait(published=True, state=Meeting.State.HELD, minutes_state=Meeting.Minutes.DRAFTING)
+        called_off = factory.Trait(state=Meeting.State.CANCELLED, reason="There is no business.")
+
+    panel = SubFactory(PanelFactory)
+    year = SubFactory(MunicipalYearFactory)
+    held_on = date(2026, 9, 22)
+    starts_at = time(16, 0)
+
+
+class AgendaItemFactory(DjangoModelFactory):
+    class Meta:
+        model = AgendaItem
+
+    class Params:
+        published = factory.Trait(published_at=PUBLISHED_AT)
+        exempt = factory.Trait(**EXEMPT, public_title="A private matter")
+
+    meeting = SubFactory(MeetingFactory)
+    position = Sequence(lambda n: n + 1)
+    title = Sequence(lambda n: f"Subject {n}")
+
+
+class ItemPaperFactory(DjangoModelFactory):
+    class Meta:
+        model = ItemPaper
+
+    item = SubFactory(AgendaItemFactory)
+    document = SubFactory(DocumentFactory)
+    position = Sequence(lambda n: n + 1)
+
+
+class PublicationFactory(DjangoModelFactory):
+    class Meta:
+        model = Publication
+        skip_postgeneration_save = True
+
+    meeting = SubFactory(MeetingFactory)
+    kind = Publication.Kind.AGENDA
+    published_at = PUBLISHED_AT
+    published_by = SubFactory(UserFactory)
+    for_public = LazyAttribute(lambda _: {"items": []})
+    for_members = LazyAttribute(lambda _: {"items": []})
+
+    @factory.post_generation
+    def documents(publication, create, papers):
+        publication.documents.set(papers or [])
+
+
+class MinuteFactory(DjangoModelFactory):
+    class Meta:
+        model = Minute
+
+    item = SubFactory(AgendaItemFactory)
+
+
+class DecisionFactory(DjangoModelFactory):
+    class Meta:
+        model = Decision
+
+    minute = SubFactory(MinuteFactory)
+    number = Sequence(lambda n: n + 1)
+    text = "that the report be noted."
+
+
+class ActionFactory(DjangoModelFactory):
+    class Meta:
+        model = Action
+
+    minute = SubFactory(MinuteFactory)
+    text = "To send the figures."
+    owner = SubFactory(OfficeFactory)
+
+
+class InspectorateFactory(DjangoModelFactory):
+    class Meta:
+        model = Inspectorate
+
+    name = Sequence(lambda n: f"Office for Inspection {n}")
+    short_name = "Inspectorate"
+    slug = Sequence(lambda n: f"inspectorate-{n}")
+
+
+class FrameworkFactory(DjangoModelFactory):
+    class Meta:
+        model = Framework
+
+    inspectorate = SubFactory(InspectorateFactory)
+    name = "focused visit"
+    slug = Sequence(lambda n: f"framework-{n}")
+    from_year = 2018
+
+
+class AreaFactory(DjangoModelFactory):
+    class Meta:
+        model = Area
+
+    framework = SubFactory(FrameworkFactory)
+    slug = Sequence(lambda n: f"area-{n}")
+    name = Sequence(lambda n: f"Area {n}")
+    position = Sequence(lambda n: n + 1)
+
+
+class GradeFactory(DjangoModelFactory):
+    class Meta:
+        model = Grade
+
+    framework = SubFactory(FrameworkFactory)
+    slug = Sequence(lambda n: f"grade-{n}")
+    name = Sequence(lambda n: f"Grade {n}")
+    position = Sequence(lambda n: n + 1)
+
+
+class InspectionFactory(DjangoModelFactory):
+    class Meta:
+        model = Inspection
+
+    authority = SubFactory(AuthorityFactory)
+    framework = SubFactory(FrameworkFactory)
+    starts_on = date(2026, 5, 12)
+    ends_on = date(2026, 5, 13)
+
+
+class InspectionPaperFactory(DjangoModelFactory):
+    class Meta:
+        model = InspectionPaper
+
+    inspection = SubFactory(InspectionFactory)
+    document = SubFactory(DocumentFactory)
+
+
+class JudgementFactory(DjangoModelFactory):
+    class Meta:
+        model = Judgement
+
+    inspection = SubFactory(InspectionFactory)
+    area = LazyAttribute(lambda judgement: AreaFactory(framework=judgement.inspection.framework))
+    grade = LazyAttribute(lambda judgement: GradeFactory(framework=judgement.inspection.framework))
+
+
+class FindingFactory(DjangoModelFactory):
+    class Meta:
+        model = Finding
+
+    inspection = SubFactory(InspectionFactory)
+    position = Sequence(lambda n: n + 1)
+    text = "Leaders know their services well."
+
+
+class RecommendationFactory(DjangoModelFactory):
+    class Meta:
+        model = Recommendation
+
+    inspection = SubFactory(InspectionFactory)
+    position = Sequence(lambda n: n + 1)
+    text = "The quality of plans should improve."
+    slug = Sequence(lambda n: f"recommendation-{n}")
+
+
+class UpdateFactory(DjangoModelFactory):
+    class Meta:
+        model = Update
+
+    recommendation = SubFactory(RecommendationFactory)
+    made_on = date(2026, 9, 22)
+    office = SubFactory(OfficeFactory)
+    progress = Progress.ON_TRACK
+    text = "Plans are reviewed each month."
+
+
+class ConsiderationFactory(DjangoModelFactory):
+    class Meta:
+        model = Consideration
+
+    item = SubFactory(AgendaItemFactory)
+    recommendation = SubFactory(RecommendationFactory)
+
+
+def checked_file(data: bytes = b"%PDF-1.7 checked", **fields) -> CheckedFile:
+    """A file as it comes out of the checks of an upload."""
+    facts = {"content_type": PDF, "page_count": 1, "text": "What it says"} | fields
+    return CheckedFile(content=ContentFile(data), sha256=hashlib.sha256(data).hexdigest(), size=len(data), **facts)

@@ -211,7 +211,7 @@ def make_database() -> None:
     if not made.exists():
         (STAMPS / "demonstration").unlink(missing_ok=True)
     where = [url, str(file)]
-    schema = files("*/migrations/*.py", "*/management/commands/*.py", "*/seeds/**/*")
+    schema = files("*/migrations/*.py", "*/management/commands/*.py", "*/seeds.py")
     step("database", "bringing the database up to date", [*where, *schema], made, migrate)
     if is_demonstration():
         step(

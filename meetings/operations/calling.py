@@ -56,7 +56,7 @@ def edit_meeting(
 ) -> Meeting:
     """Change a meeting's particulars. A new date keeps the old one, and the old address redirects.
 
-    Raises `ChangedMeanwhile`, and `MoveNeedsReason` where people were told of the old date.
+    Raises `ChangedMeanwhile`, `CallingOffNeedsReason`, and `MoveNeedsReason` where people were told of the old date.
     """
     with change("edit_meeting", by=by, words=reason) as step:
         claim(meeting, seen)
@@ -65,6 +65,8 @@ def edit_meeting(
             if before.agenda_published_at and not reason:
                 raise MoveNeedsReason
             fields |= {"previous_on": before.held_on, "held_on": held_on, "year": year_of(held_on, by=by)}
+        if before.is_called_off and not reason.strip():
+            raise CallingOffNeedsReason
         for name, value in (fields | {"reason": reason}).items():
             setattr(before, name, value)
         if "held_on" in fields:

@@ -1,6 +1,7 @@
 """What meetings have to say on the pages that show several apps."""
 
 from meetings.models import Meeting, Publication
+from meetings.models.meeting import MeetingQuerySet
 from scrutiny import slots
 from scrutiny.models import Panel
 from scrutiny.slots import Row, Section
@@ -43,32 +44,32 @@ def latest_papers(user, _subject) -> Section:
     return Section("Latest papers", rows, "Nothing has been published yet.")
 
 
-def panel_meetings(user, panel: Panel) -> Section:
-    """The panel's meetings, newest first."""
-    rows = (
-        Meeting.objects.visible_to(user)
-        .filter(panel=panel)
-        .select_related("year")
-        .order_by("-held_on", "-id")[: FEW + 1]
-    )
-    found = []
-    for meeting in rows[:FEW]:
-        meeting.panel = panel
-        found.append(
-            Row(
-                moment(meeting.begins),
-                meeting.get_absolute_url(),
-                meeting.venue,
-                meeting.status.label,
-                meeting.status.look,
-            )
-        )
-    return Section(
-        "Meetings", found, "This body has not met yet.", f"/meetings/?panel={panel.slug}", "All its meetings"
-    )
+def panel_next(user, panel: Panel) -> Section:
+    """When the panel meets next."""
+    rows = of_panel(user, panel).to_come().order_by("held_on", "starts_at", "id")[:FEW]
+    return Section("Next meetings", [dated_row(meeting, panel) for meeting in rows], "No meeting is planned.")
+
+
+def panel_past(user, panel: Panel) -> Section:
+    """The panel's last meetings, newest first."""
+    rows = of_panel(user, panel).past().order_by("-held_on", "-id")[:FEW]
+    found = [dated_row(meeting, panel) for meeting in rows]
+    more = f"/meetings/?panel={panel.slug}"
+    return Section("Last meetings", found, "This body has not met yet.", more, "All its meetings")
+
+
+def of_panel(user, panel: Panel) -> MeetingQuerySet:
+    return Meeting.objects.visible_to(user).filter(panel=panel).select_related("year")
+
+
+def dated_row(meeting: Meeting, panel: Panel) -> Row:
+    meeting.panel = panel
+    state = meeting.status
+    return Row(moment(meeting.begins), meeting.get_absolute_url(), meeting.venue, state.label, state.look)
 
 
 def register() -> None:
     slots.register("home", next_meetings)
     slots.register("home", latest_papers)
-    slots.register("panel", panel_meetings)
+    slots.register("panel", panel_next)
+    slots.register("panel", panel_past)

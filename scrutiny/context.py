@@ -19,7 +19,7 @@ SECTIONS = (
 def council(request) -> dict:
     """The council's settings by their own names, and the parts of the site with the one that is open."""
     words = {name: getattr(settings, name, "") for name in WORDS}
-    return words | {"sections": [_section(request, *section) for section in SECTIONS]}
+    return words | {"navigation": [_section(request, *section) for section in SECTIONS]}
 
 
 def _section(request, words: str, address: str) -> dict:

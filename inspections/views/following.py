@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -20,17 +21,17 @@ from scrutiny.views.asked import asked_day
 @verb("inspections.add_update")
 def inspection_considered(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_inspection(request, pk)
-    return considered(request, found, found, inspection=found)
+    return considered(request, found, found, {"inspection": found})
 
 
 @verb("inspections.add_update")
 def recommendation_considered(request: HttpRequest, slug: str) -> HttpResponse:
     found = find_recommendation(request, slug)
-    return considered(request, found, found.inspection, recommendation=found)
+    return considered(request, found, found.inspection, {"recommendation": found})
 
 
 def considered(
-    request: HttpRequest, record: Inspection | Recommendation, inspection: Inspection, **what
+    request: HttpRequest, record: Inspection | Recommendation, inspection: Inspection, what: dict[str, Any]
 ) -> HttpResponse:
     """Ask at which meeting item a record was considered."""
     meetings = meetings_since(inspection, before=asked_day(request, "before"))

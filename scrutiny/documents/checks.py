@@ -6,7 +6,6 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
-from typing import IO
 
 from django.conf import settings
 from django.core.files import File as DjangoFile
@@ -37,7 +36,7 @@ class BadFile(Exception):
 class CheckedFile:
     """A file that was looked into: its bytes, digest (SHA-256, hex), size in bytes, type, pages and text."""
 
-    content: IO[bytes]
+    content: DjangoFile
     sha256: str
     size: int
     content_type: str
@@ -55,16 +54,16 @@ def check(upload: DjangoFile) -> CheckedFile:
             f"This file is {size / MEGABYTE:.0f} MB; the largest that can be added is {settings.UPLOAD_MAX_MB} MB. "
             "Make it smaller, for example by saving its pictures at a lower resolution."
         )
-    kept = NamedTemporaryFile(suffix=".upload")
     digest = hashlib.sha256()
-    for chunk in upload.chunks():
-        digest.update(chunk)
-        kept.write(chunk)
-    kept.flush()
-    kept.seek(0)
-    content_type = type_of(kept.read(HEAD))
-    found = read_apart(kept.name)
-    return CheckedFile(kept, digest.hexdigest(), size, content_type, found["pages"], found["text"])
+    with NamedTemporaryFile(suffix=".upload") as copy:
+        for chunk in upload.chunks():
+            digest.update(chunk)
+            copy.write(chunk)
+        copy.flush()
+        copy.seek(0)
+        content_type = type_of(copy.read(HEAD))
+        found = read_apart(copy.name)
+    return CheckedFile(upload, digest.hexdigest(), size, content_type, found["pages"], found["text"])
 
 
 def type_of(head: bytes) -> str:

@@ -25,6 +25,11 @@ class Membership(models.Model):
         CO_OPTED_NON_VOTING = "co_opted_non_voting", "Co-opted member, not voting"
         SUBSTITUTE = "substitute", "Substitute"
 
+        @classmethod
+        def seated(cls) -> list["Membership.Role"]:
+            """The roles that fill one of a panel's seats; co-opted members and substitutes sit beside them."""
+            return [cls.CHAIR, cls.VICE_CHAIR, cls.MEMBER]
+
     person = models.ForeignKey("scrutiny.Person", models.PROTECT, related_name="memberships")
     panel = models.ForeignKey("scrutiny.Panel", models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=30, choices=Role, default=Role.MEMBER)

@@ -1,9 +1,11 @@
 from datetime import time
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from scrutiny.models.history import history
+from scrutiny.models.membership import Membership
 
 
 class Authority(models.Model):
@@ -45,11 +47,14 @@ class PanelQuerySet(models.QuerySet["Panel"]):
 
     def with_seats_taken(self, day) -> "PanelQuerySet":
         """Each panel with ``seats_taken``: the people who hold a seat on ``day``. Vacancies are what is left."""
-        sitting = models.Q(memberships__from_on__lte=day) & (
-            models.Q(memberships__until_on=None) | models.Q(memberships__until_on__gt=day)
+        seated = (
+            Membership.objects.on(day)
+            .filter(panel=models.OuterRef("pk"), role__in=Membership.Role.seated())
+            .order_by()
+            .values("panel")
         )
-        seated = sitting & ~models.Q(memberships__role__in=["co_opted_non_voting", "substitute"])
-        return self.annotate(seats_taken=models.Count("memberships", filter=seated))
+        taken = models.Subquery(seated.values(number=models.Count("pk")))
+        return self.annotate(seats_taken=Coalesce(taken, 0))
 
 
 class Panel(models.Model):

@@ -1,7 +1,5 @@
 from typing import Any
 
-from django.core.files import File as DjangoFile
-
 from scrutiny.documents.checks import CheckedFile
 from scrutiny.models import Document, File, Panel
 from scrutiny.operations.change import Change
@@ -20,7 +18,7 @@ def keep_file(checked: CheckedFile) -> File:
         text=checked.text.replace("\x00", ""),
     )
     checked.content.seek(0)
-    file.content.save(checked.sha256, DjangoFile(checked.content), save=False)
+    file.content.save(checked.sha256, checked.content, save=False)
     file.save()
     return file
 

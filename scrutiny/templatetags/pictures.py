@@ -4,7 +4,7 @@ from django import template
 
 register = template.Library()
 
-LINE, BAR, WIDEST = 30, 22, 340
+LINE, BAR, LABEL, WIDEST = 34, 24, 190, 360
 
 
 @register.inclusion_tag("components/bars.html")
@@ -22,8 +22,9 @@ def bars(section) -> dict:
                 "link": bar.link,
                 "top": index * LINE,
                 "width": width,
-                "label_at": width + 8,
-                "baseline": index * LINE + BAR - 6,
+                "from": LABEL,
+                "count_at": LABEL + width + 8,
+                "baseline": index * LINE + BAR - 7,
             }
         )
     return {"heading": section.heading, "bars": drawn, "height": len(drawn) * LINE}

@@ -1,6 +1,7 @@
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from scrutiny.documents.flowing import flowing
 from scrutiny.models import PDF, Document
 from scrutiny.permissions import scope_of
 
@@ -16,11 +17,16 @@ def find_document(request: HttpRequest, public_id: UUID) -> Document:
 def document(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """A paper as a web page: its text, with the file beside it."""
     found = find_document(request, public_id)
-    pages = [text.strip() for text in found.file.text.split("\f")]
+    pages = [flowing(text) for text in found.file.text.split("\f")]
     return render(
         request,
         "scrutiny/document.html",
-        {"document": found, "pages": pages, "has_text": any(pages), "may_download": may_download(request, found)},
+        {
+            "document": found,
+            "pages": pages,
+            "has_text": any(page.strip() for page in pages),
+            "may_download": may_download(request, found),
+        },
     )
 
 

@@ -27,9 +27,7 @@ def panel(request: HttpRequest, slug: str) -> HttpResponse:
     members = sorted(
         found.memberships.on(day).select_related("person"), key=lambda row: (row.rank, row.person.sort_name)
     )
-    seated = [
-        row for row in members if row.role not in (Membership.Role.SUBSTITUTE, Membership.Role.CO_OPTED_NON_VOTING)
-    ]
+    seated = [row for row in members if row.role in Membership.Role.seated()]
     return render(
         request,
         "scrutiny/panel.html",

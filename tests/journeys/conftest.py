@@ -56,3 +56,9 @@ def live_server() -> Iterator[LiveServer]:
         server = LiveServer("localhost")
     yield server
     server.stop()
+
+
+@pytest.fixture(autouse=True)
+def soon(context) -> None:
+    """What a page shows, it shows within seconds; a journey that waits longer has lost its way."""
+    context.set_default_timeout(8000)

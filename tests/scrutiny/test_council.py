@@ -38,11 +38,11 @@ def test_the_icon_is_the_councils_initial(rf, settings):
 
 def test_the_page_that_is_open_is_marked(rf):
     def marks(path):
-        return [section["words"] for section in context(rf.get(path))["sections"] if section["current"]]
+        return [section["words"] for section in context(rf.get(path))["navigation"] if section["current"]]
 
     assert marks("/meetings/2021-22/cyp/2021-07-27/") == ["Meetings"]
     assert marks("/") == []
-    assert context(rf.get("/people/"))["sections"][-1]["current"] == "page"
+    assert context(rf.get("/people/"))["navigation"][-1]["current"] == "page"
 
 
 @pytest.mark.parametrize("name", ["500.html", "400.html", "403_csrf.html"])

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import transaction
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 OURS = ("scrutiny", "meetings", "inspections")
@@ -49,16 +50,20 @@ class breaking_at:  # noqa: N801 (reads as a verb)
         self.place, self.written, self.patch = place, [], pytest.MonkeyPatch()
 
     def __enter__(self) -> list[Any]:
-        original = HistoricalRecords.create_historical_record
+        self.watch(HistoricalRecords, "create_historical_record")
+        self.watch(HistoryManager, "bulk_history_create")
+        return self.written
 
-        def write(history, instance, history_type, using=None):
+    def watch(self, writer: type, name: str) -> None:
+        original = getattr(writer, name)
+
+        def write(*args, **kwargs):
             if len(self.written) == self.place:
                 raise Broken
-            self.written.append(instance)
-            return original(history, instance, history_type, using)
+            self.written.append(name)
+            return original(*args, **kwargs)
 
-        self.patch.setattr(HistoricalRecords, "create_historical_record", write)
-        return self.written
+        self.patch.setattr(writer, name, write)
 
     def __exit__(self, *_error: object) -> None:
         self.patch.undo()

@@ -8,7 +8,7 @@ from simple_history.utils import bulk_update_with_history
 from meetings import permissions
 from meetings.models import AgendaItem, ItemPaper, Meeting
 from scrutiny.documents.checks import CheckedFile
-from scrutiny.models import Document
+from scrutiny.models import Document, Open, Openness
 from scrutiny.operations import Change, Refused, change, claim, keep_document
 
 APART = 1_000_000
@@ -50,7 +50,7 @@ def add_standing_items(*, meeting: Meeting, by) -> list[AgendaItem]:
 
 
 def edit_item(*, item: AgendaItem, by, seen: int | None = None, **fields: Any) -> AgendaItem:
-    """Change an item. Its papers follow it from open to private and back.
+    """Change an item. Its papers follow it from open to private and back; one private on a ground of its own stays so.
 
     Raises `ChangedMeanwhile`, `AgendaClosed`.
     """
@@ -58,19 +58,24 @@ def edit_item(*, item: AgendaItem, by, seen: int | None = None, **fields: Any) -
         raise AgendaClosed
     with change("edit_item", by=by, about=item.meeting) as step:
         claim(item, seen)
-        before = AgendaItem.objects.values("openness", "exempt_paragraph").get(pk=item.pk)
+        before = openness_of(AgendaItem.objects.get(pk=item.pk))
         step.save(item, **fields)
-        after = {"openness": item.openness, "exempt_paragraph": item.exempt_paragraph}
         for paper in item.papers.select_related("document"):
-            if item.is_private or follows(paper.document, before):
-                step.save(paper.document, **after, public_interest=item.public_interest)
+            now = openness_of(paper.document)
+            follows = now["openness"] == Open.OPEN or now == before
+            if follows and now != openness_of(item):
+                step.save(paper.document, **openness_of(item))
         renumber(step, item.meeting)
+        item.refresh_from_db(fields=["number"])
     return item
 
 
-def follows(document: Document, openness: dict[str, Any]) -> bool:
-    """Whether the paper is private only as its item was."""
-    return {"openness": document.openness, "exempt_paragraph": document.exempt_paragraph} == openness
+def openness_of(record: Openness) -> dict[str, Any]:
+    return {
+        "openness": record.openness,
+        "exempt_paragraph": record.exempt_paragraph,
+        "public_interest": record.public_interest,
+    }
 
 
 def remove_item(*, item: AgendaItem, by, reason: str = "", seen: int | None = None) -> None:
@@ -139,11 +144,7 @@ def attach_paper(*, item: AgendaItem, checked: CheckedFile, title: str, by, **fi
     if not permissions.can_change_agenda(item.meeting):
         raise AgendaClosed
     if item.is_private:
-        fields |= {
-            "openness": item.openness,
-            "exempt_paragraph": item.exempt_paragraph,
-            "public_interest": item.public_interest,
-        }
+        fields |= openness_of(item)
     with change("attach_paper", by=by, about=item.meeting, title=title) as step:
         claim(item, None)
         document = keep_document(step=step, checked=checked, title=title, panel=item.meeting.panel, **fields)

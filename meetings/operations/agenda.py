@@ -27,7 +27,10 @@ class NotTheseItems(Refused):
 
 
 def open_agenda(meeting: Meeting, seen: int | None) -> None:
-    """Claim the meeting's version for a change of its agenda. Raises `AgendaClosed`, `ChangedMeanwhile`."""
+    """Claim the meeting's version for a change of its agenda, so that nobody publishes what they have not seen.
+
+    Raises `AgendaClosed`, `ChangedMeanwhile`.
+    """
     if not permissions.can_change_agenda(meeting):
         raise AgendaClosed
     claim(meeting, seen)
@@ -54,9 +57,8 @@ def edit_item(*, item: AgendaItem, by, seen: int | None = None, **fields: Any) -
 
     Raises `ChangedMeanwhile`, `AgendaClosed`.
     """
-    if not permissions.can_change_agenda(item.meeting):
-        raise AgendaClosed
     with change("edit_item", by=by, about=item.meeting) as step:
+        open_agenda(item.meeting, None)
         claim(item, seen)
         before = openness_of(AgendaItem.objects.get(pk=item.pk))
         step.save(item, **fields)
@@ -141,11 +143,10 @@ def save_many(step: Change, items: list[AgendaItem], fields: list[str]) -> None:
 
 def attach_paper(*, item: AgendaItem, checked: CheckedFile, title: str, by, **fields: Any) -> Document:
     """Put a paper under an item. Under a private item it is private for the same reason. Raises `AgendaClosed`."""
-    if not permissions.can_change_agenda(item.meeting):
-        raise AgendaClosed
     if item.is_private:
         fields |= openness_of(item)
     with change("attach_paper", by=by, about=item.meeting, title=title) as step:
+        open_agenda(item.meeting, None)
         claim(item, None)
         document = keep_document(step=step, checked=checked, title=title, panel=item.meeting.panel, **fields)
         last = item.papers.aggregate(last=Max("position"))["last"] or 0

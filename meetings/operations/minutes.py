@@ -50,7 +50,7 @@ def replace_decisions(step, minute: Minute, texts: list[str]) -> None:
 def next_minute_number(*, item: AgendaItem) -> str:
     """The number that comes next in this panel's municipal year; minutes are numbered through it."""
     numbers = Minute.objects.filter(item__meeting__panel=item.meeting.panel, item__meeting__year=item.meeting.year)
-    return str(max((int(n) for n in numbers.values_list("number", flat=True) if n.isdigit()), default=0) + 1)
+    return str(max((int(n) for n in numbers.values_list("number", flat=True) if n.isdecimal()), default=0) + 1)
 
 
 def record_action(

@@ -1,6 +1,7 @@
 from django import forms
 
 from meetings.models import AgendaItem
+from scrutiny.forms.choices import name_empty
 from scrutiny.forms.files import PaperField
 from scrutiny.forms.versioned import RecordForm
 from scrutiny.models import Document, Open
@@ -25,6 +26,10 @@ class OpennessForm(forms.ModelForm):
     openness = forms.ChoiceField(
         choices=Open, widget=forms.RadioSelect, initial=Open.OPEN, label=OPENNESS_LABELS["openness"]
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        name_empty(self, exempt_paragraph="None", purpose="Not said", delivery="Not said", outcome="Not taken yet")
 
     def clean(self):
         typed = super().clean()

@@ -1,6 +1,7 @@
 from django import forms
 from django.utils import timezone
 
+from scrutiny.forms.choices import name_empty
 from scrutiny.forms.fields import DayField, TimeOfDayField
 from scrutiny.forms.versioned import RecordForm
 from scrutiny.models import Membership, Panel, Person
@@ -45,6 +46,7 @@ class PanelForm(RecordForm):
         super().__init__(*args, **kwargs)
         self.fields["reports_to"].queryset = Panel.objects.current().exclude(pk=self.instance.pk).order_by("name")
         self.fields["contact"].queryset = Person.objects.filter(kind=Person.Kind.OFFICER).order_by("sort_name")
+        name_empty(self, reports_to="No other body", contact="Nobody yet")
         if self.instance.pk:
             del self.fields["slug"]
         else:
@@ -79,6 +81,7 @@ class MemberForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        name_empty(self, person="Choose a person")
         self.fields["person"].queryset = Person.objects.filter(kind__in=Person.Kind.public()).order_by("sort_name")
 
 

@@ -4,7 +4,7 @@ from django import template
 
 register = template.Library()
 
-LINE, BAR, LABEL, WIDEST = 34, 24, 190, 360
+LINE, BAR, LABEL, WIDEST = 34, 24, 160, 200
 
 
 @register.inclusion_tag("components/bars.html")

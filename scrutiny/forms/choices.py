@@ -1,0 +1,11 @@
+from django import forms
+
+
+def name_empty(form: forms.BaseForm, **words: str) -> None:
+    """Give the empty choice of each list named a meaning: ``name_empty(form, purpose="Not said")``."""
+    for name, meaning in words.items():
+        field = form.fields.get(name)
+        if isinstance(field, forms.ModelChoiceField):
+            field.empty_label = meaning
+        elif isinstance(field, forms.ChoiceField):
+            field.choices = [("", meaning), *((value, label) for value, label in field.choices if value not in ("", None))]

@@ -1,5 +1,6 @@
 """The site map: a list for each noun of this app, then those of the other apps."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
@@ -43,6 +44,7 @@ urlpatterns = [
     path("", include("meetings.urls")),
     path("", include("inspections.urls")),
     path("accounts/", include("allauth.urls")),
+    path("admin/login/", secure_admin_login(admin.site.login)),
     path("admin/", admin.site.urls),
 ]
 

@@ -1,0 +1,96 @@
+from django.contrib import admin
+
+from meetings.models import Action, AgendaItem, Decision, ItemPaper, Meeting, Minute, Publication
+from scrutiny.admin.corrections import CorrectionAdmin, CorrectionInline, ViewOnlyAdmin
+
+
+@admin.register(Meeting)
+class MeetingAdmin(CorrectionAdmin):
+    """When it meets and its states change on its own page only, since its address and what was told hang on them."""
+
+    adds = False
+    list_display = ["held_on", "panel", "state", "minutes_state", "is_formal", "venue"]
+    list_filter = ["state", "minutes_state", "is_formal", "panel", "year"]
+    list_select_related = ("panel", "year")
+    search_fields = ["panel__name", "venue"]
+    ordering = ["-held_on", "-pk"]
+    readonly_fields = [
+        "panel",
+        "year",
+        "held_on",
+        "number_on_day",
+        "state",
+        "minutes_state",
+        "previous_on",
+        "agenda_published_at",
+        "agenda_published_by",
+    ]
+
+
+@admin.register(AgendaItem)
+class AgendaItemAdmin(CorrectionAdmin):
+    """Who may read it changes on its own page only, since its papers follow."""
+
+    adds = False
+    list_display = ["meeting", "number", "title", "openness", "published_at"]
+    list_filter = ["openness", "is_heading", "purpose", "outcome"]
+    list_select_related = ("meeting__panel", "meeting__year")
+    search_fields = ["title", "meeting__panel__name"]
+    ordering = ["-pk"]
+    readonly_fields = ["meeting", "position", "openness", "exempt_paragraph", "public_interest", "published_at"]
+
+
+@admin.register(ItemPaper)
+class ItemPaperAdmin(CorrectionAdmin):
+    adds = False
+    list_display = ["item", "document", "position"]
+    list_select_related = ("item", "document")
+    search_fields = ["document__title", "item__title"]
+    ordering = ["-pk"]
+    readonly_fields = ["item", "document"]
+
+
+@admin.register(Publication)
+class PublicationAdmin(ViewOnlyAdmin):
+    list_display = ["meeting", "kind", "published_at", "published_by"]
+    list_filter = ["kind", "lateness"]
+    list_select_related = ("meeting__panel", "meeting__year", "published_by")
+    search_fields = ["meeting__panel__name", "reason"]
+    ordering = ["-published_at", "-pk"]
+    fields = ["meeting", "kind", "published_at", "published_by", "lateness", "reason"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("for_public", "for_members")
+
+
+class DecisionInline(CorrectionInline):
+    model = Decision
+
+
+@admin.register(Minute)
+class MinuteAdmin(CorrectionAdmin):
+    adds = False
+    list_display = ["item", "number", "heading"]
+    list_select_related = ("item",)
+    search_fields = ["heading", "number", "item__title"]
+    ordering = ["-pk"]
+    readonly_fields = ["item", "position"]
+    inlines = [DecisionInline]
+
+
+@admin.register(Decision)
+class DecisionAdmin(CorrectionAdmin):
+    list_display = ["minute", "number", "verb", "text"]
+    list_select_related = ("minute__item",)
+    search_fields = ["text"]
+    ordering = ["-pk"]
+    autocomplete_fields = ["minute"]
+
+
+@admin.register(Action)
+class ActionAdmin(CorrectionAdmin):
+    list_display = ["text", "owner", "due_on", "answered_on"]
+    list_select_related = ("owner", "minute__item")
+    search_fields = ["text", "owner__title"]
+    ordering = ["-pk"]
+    autocomplete_fields = ["minute", "owner", "asked_by"]

@@ -1,0 +1,120 @@
+from django.contrib import admin
+
+from scrutiny.admin.corrections import CorrectionAdmin, CorrectionInline, ViewOnlyAdmin
+from scrutiny.models import (
+    Address,
+    Authority,
+    Document,
+    File,
+    Holding,
+    Membership,
+    MunicipalYear,
+    Office,
+    Panel,
+    Person,
+)
+
+
+@admin.register(Authority)
+class AuthorityAdmin(CorrectionAdmin):
+    list_display = ["name", "kind", "region", "gss_code"]
+    list_filter = ["kind"]
+    search_fields = ["name", "gss_code"]
+    ordering = ["name"]
+
+
+@admin.register(Panel)
+class PanelAdmin(CorrectionAdmin):
+    """Its address is given when it is set up on the panels page, and stays."""
+
+    adds = False
+    list_display = ["name", "code", "slug", "seats", "quorum", "access_rules_apply", "abolished_on"]
+    list_filter = ["access_rules_apply"]
+    search_fields = ["name", "code"]
+    ordering = ["name"]
+    readonly_fields = ["slug"]
+    autocomplete_fields = ["reports_to", "contact", "predecessors"]
+
+
+@admin.register(Person)
+class PersonAdmin(CorrectionAdmin):
+    """People are entered on the people page, where they get their address."""
+
+    adds = False
+    list_display = ["sort_name", "name", "kind", "party", "ward"]
+    list_filter = ["kind"]
+    search_fields = ["name", "sort_name"]
+    ordering = ["sort_name"]
+
+
+@admin.register(Membership)
+class MembershipAdmin(CorrectionAdmin):
+    list_display = ["person", "panel", "role", "from_on", "until_on"]
+    list_filter = ["role", "panel"]
+    list_select_related = ("person", "panel")
+    search_fields = ["person__name", "panel__name"]
+    ordering = ["-from_on", "-pk"]
+    autocomplete_fields = ["person", "panel"]
+
+
+class HoldingInline(CorrectionInline):
+    model = Holding
+    autocomplete_fields = ["person"]
+
+
+@admin.register(Office)
+class OfficeAdmin(CorrectionAdmin):
+    list_display = ["title", "email", "deputy"]
+    list_select_related = ("deputy",)
+    search_fields = ["title"]
+    ordering = ["title"]
+    autocomplete_fields = ["deputy"]
+    inlines = [HoldingInline]
+
+
+@admin.register(Holding)
+class HoldingAdmin(CorrectionAdmin):
+    list_display = ["office", "person", "from_on", "until_on"]
+    list_select_related = ("office", "person")
+    search_fields = ["office__title", "person__name"]
+    ordering = ["-from_on", "-pk"]
+    autocomplete_fields = ["office", "person"]
+
+
+@admin.register(MunicipalYear)
+class MunicipalYearAdmin(CorrectionAdmin):
+    list_display = ["__str__", "starts_on", "ends_on"]
+    search_fields = ["starts_on"]
+    ordering = ["-starts_on"]
+
+
+@admin.register(Document)
+class DocumentAdmin(CorrectionAdmin):
+    """Papers come in where they belong: under an item, an inspection or an update. None is taken out of what
+    was published."""
+
+    adds = removes = False
+    list_display = ["title", "kind", "panel", "openness", "added_at"]
+    list_filter = ["kind", "openness", "panel"]
+    list_select_related = ("panel", "file")
+    search_fields = ["title", "author"]
+    ordering = ["-pk"]
+    readonly_fields = ["public_id", "file", "added_at"]
+    autocomplete_fields = ["panel"]
+
+
+@admin.register(File)
+class FileAdmin(ViewOnlyAdmin):
+    list_display = ["__str__", "content_type", "size", "page_count"]
+    list_filter = ["content_type"]
+    search_fields = ["sha256"]
+    ordering = ["-pk"]
+    fields = ["sha256", "content_type", "size", "page_count"]
+
+
+@admin.register(Address)
+class AddressAdmin(ViewOnlyAdmin):
+    list_display = ["path", "content_type"]
+    list_select_related = ("content_type",)
+    search_fields = ["path"]
+    ordering = ["path"]

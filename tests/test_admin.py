@@ -1,0 +1,408 @@
+"""The admin site: every record is there for managers alone, and what they put right leaves its trace."""
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.apps import apps
+from django.contrib import admin
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from inspections.models import Finding, Inspection
+from meetings.models import AgendaItem, Meeting
+from scrutiny.admin.corrections import ViewOnlyAdmin
+from scrutiny.models import Authority, Office, Open, Panel, Role, User
+from scrutiny.operations import claim, edit_panel
+from tests import factories
+from tests.history import last_row, trace
+
+pytestmark = pytest.mark.django_db
+
+OURS = ("scrutiny", "meetings", "inspections")
+PASSWORD = "seven-hedgehogs-in-June"
+REGISTERED = [model for model in admin.site._registry if model._meta.app_label in OURS]
+MAKE = {
+    make._meta.model: make for make in vars(factories).values() if hasattr(make, "_meta") and hasattr(make, "build")
+}
+
+VIEW_ONLY = {"Publication", "Update", "File", "Address"}
+NOT_ADDED = VIEW_ONLY | {
+    "Panel",
+    "Person",
+    "Document",
+    "Meeting",
+    "AgendaItem",
+    "ItemPaper",
+    "Minute",
+    "Inspection",
+    "InspectionPaper",
+    "Recommendation",
+}
+NOT_REMOVED = VIEW_ONLY | {"Document", "User"}
+
+
+def page(model, name, *args):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}", args=args)
+
+
+def names(model):
+    return model._meta.object_name
+
+
+@pytest.fixture
+def as_manager(client, manager):
+    client.force_login(manager)
+    return client
+
+
+def filled(response) -> dict:
+    """What the form of a page would send as it stands."""
+    context = response.context
+    forms = [context["adminform"].form]
+    for inline in context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    return {field.html_name: value for form in forms for field in form if (value := field.value()) is not None and value is not False}
+
+
+def test_every_record_is_registered():
+    records = {model for model in apps.get_models() if model._meta.app_label in OURS}
+    histories = {model for model in records if hasattr(model, "history_object")}
+
+    assert {names(model) for model in records - histories - set(REGISTERED)} == set()
+
+
+def test_what_is_only_looked_at():
+    view_only = {names(model) for model in REGISTERED if isinstance(admin.site.get_model_admin(model), ViewOnlyAdmin)}
+
+    assert view_only == VIEW_ONLY
+
+
+@pytest.mark.parametrize("model", REGISTERED, ids=names)
+def test_a_manager_has_every_page(model, as_manager):
+    record = MAKE[model]()
+    expected = {
+        "list": 200,
+        "search": 200,
+        "add": 403 if names(model) in NOT_ADDED else 200,
+        "change": 200,
+        "history": 200,
+        "delete": 403 if names(model) in NOT_REMOVED else 200,
+    }
+
+    assert {
+        "list": as_manager.get(page(model, "changelist")).status_code,
+        "search": as_manager.get(page(model, "changelist"), {"q": "a"}).status_code,
+        "add": as_manager.get(page(model, "add")).status_code,
+        "change": as_manager.get(page(model, "change", record.pk)).status_code,
+        "history": as_manager.get(page(model, "history", record.pk)).status_code,
+        "delete": as_manager.get(page(model, "delete", record.pk)).status_code,
+    } == expected
+
+
+@pytest.mark.parametrize("model", REGISTERED, ids=names)
+def test_nobody_else_has_any(model, client, everyone):
+    record = MAKE[model]()
+    addresses = [
+        page(model, "changelist"),
+        page(model, "add"),
+        *(page(model, name, record.pk) for name in ("change", "history", "delete")),
+    ]
+
+    for role in ("stranger", "other councillor", "councillor", "officer", "monitoring officer"):
+        client.logout() if role == "stranger" else client.force_login(everyone[role])
+        for address in addresses:
+            response = client.get(address)
+            assert (response.status_code, response.url) == (302, reverse("admin:login") + f"?next={address}")
+
+
+def test_signing_in_is_the_site_s_own(client, officer):
+    login = reverse("admin:login") + "?next=/admin/"
+    response = client.get(login)
+    assert (response.status_code, response.url) == (302, "/accounts/login/?next=%2Fadmin%2F")
+
+    client.force_login(officer)
+    assert client.get(login).status_code == 403
+
+
+@pytest.mark.parametrize("model", [model for model in REGISTERED if names(model) not in VIEW_ONLY], ids=names)
+def test_a_correction_of_any_record_is_told(model, as_manager, manager):
+    record = MAKE[model]()
+    address = page(model, "change", record.pk)
+    response = as_manager.post(address, filled(as_manager.get(address)) | {"words": "A slip of the pen"})
+
+    assert response.status_code == 302, response.context["errors"]
+    assert last_row(record) == {
+        "verb": "correct",
+        "words": "A slip of the pen",
+        "by": manager,
+        "parent": (model._meta.label_lower, record.pk),
+        "type": "~",
+    }
+
+
+@pytest.mark.parametrize("name", sorted(VIEW_ONLY))
+def test_what_is_only_looked_at_cannot_be_sent(name, as_manager):
+    model = next(model for model in REGISTERED if names(model) == name)
+    record = MAKE[model]()
+
+    assert as_manager.post(page(model, "change", record.pk), {"_save": "1"}).status_code == 403
+    assert model.objects.filter(pk=record.pk).exists()
+
+
+def test_a_record_is_entered(as_manager, manager):
+    as_manager.post(page(Authority, "add"), {"name": "Corvale", "kind": "unitary"})
+
+    assert last_row(Authority.objects.get(name="Corvale"))["verb"] == "correct"
+
+
+def test_a_record_is_taken_away(as_manager, manager):
+    authority = factories.AuthorityFactory()
+    as_manager.post(page(Authority, "delete", authority.pk), {"post": "yes"})
+
+    assert not Authority.objects.exists()
+    row = trace(Authority.history.filter(id=authority.pk).latest())
+    assert (row["verb"], row["by"]) == ("correct_away", manager)
+
+
+def test_several_records_are_taken_away_each_with_its_trace(as_manager, manager):
+    authorities = [factories.AuthorityFactory() for _ in range(2)]
+    as_manager.post(
+        page(Authority, "changelist"),
+        {"action": "delete_selected", "_selected_action": [row.pk for row in authorities], "post": "yes"},
+    )
+
+    assert not Authority.objects.exists()
+    assert [trace(row)["verb"] for row in Authority.history.filter(history_type="-")] == ["correct_away"] * 2
+
+
+def test_a_record_that_others_rest_on_stays(as_manager):
+    inspection = factories.InspectionFactory()
+    response = as_manager.post(page(Authority, "delete", inspection.authority_id), {"post": "yes"})
+
+    assert response.status_code == 200
+    assert Authority.objects.filter(pk=inspection.authority_id).exists()
+
+
+def test_rows_below_a_record_are_corrected_with_it(as_manager, manager):
+    inspection = factories.InspectionFactory()
+    for place in (1, 2):
+        factories.FindingFactory(inspection=inspection, position=place)
+    address = page(Inspection, "change", inspection.pk)
+    typed = filled(as_manager.get(address)) | {
+        "findings-0-text": "Leaders are new.",
+        "findings-1-DELETE": "on",
+        "findings-TOTAL_FORMS": "3",
+        "findings-2-position": "7",
+        "findings-2-text": "Plans are late.",
+        "findings-2-inspection": str(inspection.pk),
+    }
+    as_manager.post(address, typed)
+
+    assert list(Finding.objects.order_by("position").values_list("position", "text")) == [
+        (1, "Leaders are new."),
+        (7, "Plans are late."),
+    ]
+    told = [trace(row) for row in Finding.history.filter(history_user=manager)]
+    assert sorted((row["verb"], row["type"]) for row in told) == [
+        ("correct", "+"),
+        ("correct", "~"),
+        ("correct_away", "-"),
+    ]
+
+
+def test_a_correction_never_goes_over_what_was_saved_meanwhile(as_manager, manager, panel):
+    address = page(Panel, "change", panel.pk)
+    typed = filled(as_manager.get(address)) | {"name": "Education Panel"}
+    edit_panel(panel=panel, by=manager, name="Schools Panel")
+
+    refused = as_manager.post(address, typed)
+    assert "Somebody else saved this while you were writing" in refused.content.decode()
+    assert refused.context["adminform"].form.errors["name"] == ["Saved now: Schools Panel"]
+    assert Panel.objects.get(pk=panel.pk).name == "Schools Panel"
+
+    as_manager.post(address, filled(refused))
+    assert Panel.objects.get(pk=panel.pk).name == "Education Panel"
+
+
+def test_a_correction_in_the_same_moment_is_refused(as_manager, panel, monkeypatch):
+    address = page(Panel, "change", panel.pk)
+    typed = filled(as_manager.get(address)) | {"name": "Education Panel"}
+    check = admin.site.get_model_admin(Panel).form.clean
+
+    def just_before(form):
+        cleaned = check(form)
+        claim(Panel.objects.get(pk=panel.pk), None)
+        return cleaned
+
+    monkeypatch.setattr(admin.site.get_model_admin(Panel).form, "clean", just_before)
+    response = as_manager.post(address, typed, follow=True)
+
+    assert "Somebody else saved this while you were writing" in response.content.decode()
+    assert Panel.objects.get(pk=panel.pk).name == "Children Scrutiny Panel"
+
+
+def test_what_operations_set_cannot_be_typed(as_manager):
+    item = factories.AgendaItemFactory(meeting__published=True, published=True)
+    for record in (item, item.meeting):
+        address = page(type(record), "change", record.pk)
+        as_manager.post(
+            address,
+            filled(as_manager.get(address))
+            | {"openness": "exempt", "position": "9", "state": "scheduled", "held_on": "2030-01-01", "version": "70"},
+        )
+
+    assert AgendaItem.objects.values("openness", "position").get() == {"openness": Open.OPEN, "position": item.position}
+    assert Meeting.objects.values("state", "held_on", "version").get() == {
+        "state": "published",
+        "held_on": item.meeting.held_on,
+        "version": 2,
+    }
+
+
+def test_predecessors_are_corrected_with_the_panel(as_manager, panel):
+    before = factories.PanelFactory()
+    address = page(Panel, "change", panel.pk)
+    as_manager.post(address, filled(as_manager.get(address)) | {"predecessors": [before.pk]})
+
+    assert list(panel.predecessors.all()) == [before]
+
+
+def test_the_history_is_told_in_words(as_manager, manager, panel):
+    edit_panel(panel=panel, by=manager, name="Education Panel", reports_to=factories.PanelFactory(pk=77))
+    words = as_manager.get(page(Panel, "history", panel.pk)).content.decode()
+
+    assert "Edit panel" in words
+    assert str(manager) in words
+    assert "Name: Children Scrutiny Panel → Education Panel" in words
+    assert "Reports to: nothing → no. 77" in words
+
+
+@pytest.mark.parametrize("model", REGISTERED, ids=names)
+def test_a_list_takes_the_same_queries_for_one_row_and_for_three(model, as_manager):
+    def queries():
+        with CaptureQueriesContext(connection) as asked:
+            assert as_manager.get(page(model, "changelist")).status_code == 200
+        return len(asked)
+
+    MAKE[model]()
+    one = queries()
+    MAKE[model](), MAKE[model]()
+    assert queries() == one
+
+
+def test_an_account_is_given(as_manager, manager):
+    person = factories.PersonFactory()
+    response = as_manager.post(
+        page(User, "add"),
+        {
+            "email": "Dana@Thornmere.example",
+            "name": "Dana Whitlock",
+            "role": "councillor",
+            "person": person.pk,
+            "is_active": "on",
+            "password1": PASSWORD,
+            "password2": PASSWORD,
+        },
+    )
+
+    assert response.status_code == 302
+    user = User.objects.get(email="dana@thornmere.example")
+    assert (user.name, user.role, user.person, user.is_active, user.is_superuser) == (
+        "Dana Whitlock",
+        "councillor",
+        person,
+        True,
+        False,
+    )
+    assert user.check_password(PASSWORD)
+    assert last_row(user)["by"] == manager
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "words"),
+    [
+        ({"password2": "something else"}, "password2", "The two passwords are not the same"),
+        ({"password1": "short", "password2": "short"}, "password1", "too short"),
+        ({"password1": "", "password2": ""}, "password1", "required"),
+        ({"email": "TAKEN@thornmere.example"}, "email", "already an account"),
+    ],
+)
+def test_an_account_needs_an_address_and_a_password_of_its_own(as_manager, wrong, field, words):
+    factories.UserFactory(email="taken@thornmere.example")
+    typed = {
+        "email": "d@thornmere.example",
+        "name": "D",
+        "role": "officer",
+        "password1": PASSWORD,
+        "password2": PASSWORD,
+    }
+    response = as_manager.post(page(User, "add"), typed | wrong)
+
+    assert words in " ".join(response.context["adminform"].form.errors[field])
+    assert not User.objects.filter(name="D").exists()
+
+
+def test_a_password_stays_when_none_is_typed(as_manager, officer):
+    address = page(User, "change", officer.pk)
+    as_manager.post(address, filled(as_manager.get(address)) | {"name": "Olive Oak"})
+    officer = User.objects.get(pk=officer.pk)
+
+    assert (officer.name, officer.check_password(factories.PASSWORD)) == ("Olive Oak", True)
+
+
+def test_a_password_is_changed_and_others_sign_in_again(as_manager, officer, client):
+    address = page(User, "change", officer.pk)
+    as_manager.post(address, filled(as_manager.get(address)) | {"password1": PASSWORD, "password2": PASSWORD})
+
+    assert User.objects.get(pk=officer.pk).check_password(PASSWORD)
+
+
+def test_a_manager_stays_signed_in_with_a_new_password(as_manager, manager):
+    address = page(User, "change", manager.pk)
+    as_manager.post(address, filled(as_manager.get(address)) | {"password1": PASSWORD, "password2": PASSWORD})
+
+    assert as_manager.get(address).status_code == 200
+
+
+def test_an_account_is_closed_at_once(as_manager, officer, client):
+    address = page(User, "change", officer.pk)
+    typed = filled(as_manager.get(address))
+    del typed["is_active"]
+    as_manager.post(address, typed)
+    client.force_login(officer)
+
+    assert client.get("/meetings/new/").status_code == 302
+
+
+def test_an_old_address_does_not_sign_in_any_more(as_manager, officer):
+    EmailAddress.objects.create(user=officer, email=officer.email, verified=True, primary=True)
+    address = page(User, "change", officer.pk)
+    as_manager.post(address, filled(as_manager.get(address)) | {"email": "new@thornmere.example"})
+
+    assert not EmailAddress.objects.exists()
+
+
+@pytest.mark.parametrize("change", [{"role": Role.OFFICER}, {"is_active": ""}])
+def test_nobody_locks_themselves_out(as_manager, manager, change):
+    address = page(User, "change", manager.pk)
+    response = as_manager.post(address, filled(as_manager.get(address)) | change)
+
+    assert "This is your own account" in response.content.decode()
+    assert User.objects.get(pk=manager.pk).is_staff
+
+
+def test_suggestions_are_the_managers(as_manager, officer):
+    factories.PersonFactory(name="Dana Whitlock")
+    asked = {"app_label": "scrutiny", "model_name": "membership", "field_name": "person", "term": "Whit"}
+
+    assert [row["text"] for row in as_manager.get("/admin/autocomplete/", asked).json()["results"]] == ["Dana Whitlock"]
+    as_manager.force_login(officer)
+    assert as_manager.get("/admin/autocomplete/", asked).status_code == 302
+
+
+def test_forms_have_the_look_of_the_admin_site(as_manager):
+    words = as_manager.get(page(Office, "add")).content.decode()
+
+    assert "govuk-" not in words
+    assert 'class="vTextField"' in words
+    assert "Thornmere Council: putting records right" in words

@@ -13,7 +13,7 @@ from inspections.models import (
     Recommendation,
     Update,
 )
-from scrutiny.admin.corrections import CorrectionAdmin, CorrectionInline, ViewOnlyAdmin
+from scrutiny.admin.corrections import STACKED, CorrectionAdmin, CorrectionInline, ViewOnlyAdmin
 
 INSPECTION = ("inspection__authority", "inspection__framework__inspectorate")
 
@@ -79,6 +79,7 @@ class JudgementInline(CorrectionInline):
 
 class FindingInline(CorrectionInline):
     model = Finding
+    template = STACKED
 
 
 @admin.register(Inspection)

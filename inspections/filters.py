@@ -68,4 +68,4 @@ class RecommendationFilter(django_filters.FilterSet):
         return rows.filter(newest_office=value.pk)
 
     def filter_followed(self, rows, _name, value):
-        return rows.followed() if value else rows
+        return rows.followed(self.request.user) if value else rows

@@ -13,7 +13,7 @@ from scrutiny.slots import Bar, Row, Section
 
 def where_they_are(user, _subject) -> Section:
     """How many recommendations that meetings considered are where, as a picture and its table."""
-    rows = Recommendation.objects.visible_to(user).followed().with_standing(user)
+    rows = Recommendation.objects.visible_to(user).followed(user).with_standing(user)
     counts = dict(rows.order_by().values_list("newest_progress").annotate(Count("pk")))
     tracker = "/recommendations/?followed=on&progress="
     bars = [
@@ -64,7 +64,7 @@ def thread_row(recommendation: Recommendation, newest: Newest | None, key: int |
 
 def panel_recommendations(user, panel: Panel) -> Section:
     """What the panel's meetings considered last."""
-    ties = Consideration.objects.filter(item__meeting__panel=panel).values("recommendation_id")
+    ties = Consideration.objects.visible_to(user).filter(item__meeting__panel=panel).values("recommendation_id")
     rows = Recommendation.objects.visible_to(user).with_standing(user).filter(pk__in=ties).in_order()[:5]
     return Section(
         "Recommendations",

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from meetings.models import Action, AgendaItem, Decision, ItemPaper, Meeting, Minute, Publication
-from scrutiny.admin.corrections import CorrectionAdmin, CorrectionInline, ViewOnlyAdmin
+from scrutiny.admin.corrections import STACKED, CorrectionAdmin, CorrectionInline, ViewOnlyAdmin
 
 
 @admin.register(Meeting)
@@ -65,6 +65,7 @@ class PublicationAdmin(ViewOnlyAdmin):
 
 class DecisionInline(CorrectionInline):
     model = Decision
+    template = STACKED
 
 
 @admin.register(Minute)

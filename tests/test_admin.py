@@ -61,7 +61,12 @@ def filled(response) -> dict:
     forms = [context["adminform"].form]
     for inline in context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
-    return {field.html_name: value for form in forms for field in form if (value := field.value()) is not None and value is not False}
+    return {
+        field.html_name: value
+        for form in forms
+        for field in form
+        if (value := field.value()) is not None and value is not False
+    }
 
 
 def test_every_record_is_registered():
@@ -122,6 +127,10 @@ def test_signing_in_is_the_site_s_own(client, officer):
 
     client.force_login(officer)
     assert client.get(login).status_code == 403
+
+
+def test_a_manager_changes_their_own_password_where_everybody_does(as_manager):
+    assert as_manager.get("/admin/password_change/").url == "/accounts/password/change/"
 
 
 @pytest.mark.parametrize("model", [model for model in REGISTERED if names(model) not in VIEW_ONLY], ids=names)

@@ -26,9 +26,9 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
             newest_office=updates.newest_of(own, F("office")),
         )
 
-    def followed(self) -> "RecommendationQuerySet":
-        """Those that a meeting considered; all others are for information and uncounted."""
-        return self.filter(Exists(Consideration.objects.filter(recommendation=OuterRef("pk"))))
+    def followed(self, user) -> "RecommendationQuerySet":
+        """Those that a meeting considered, as far as the reader may know; others are for information and uncounted."""
+        return self.filter(Exists(Consideration.objects.visible_to(user).filter(recommendation=OuterRef("pk"))))
 
     def in_order(self) -> "RecommendationQuerySet":
         """Newest inspection first, each in the order of its letter."""

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.db.models import Max, ProtectedError
+from django.urls import reverse
 from django.utils.text import slugify
 
 from inspections.models import Area, Finding, Framework, Grade, Inspection, InspectionPaper, Judgement, Recommendation
 from scrutiny.documents.checks import CheckedFile
 from scrutiny.models import Authority, Document
-from scrutiny.operations import Refused, change, claim, claim_address, keep_document
+from scrutiny.operations import Refused, change, claim, claim_address, free_path, keep_document
 
 MOST_ALIKE = 100
 
@@ -86,7 +87,7 @@ def add_recommendation(*, inspection: Inspection, text: str, by, **fields: Any) 
 
 
 def free_slug(recommendation: Recommendation) -> str:
-    """``thornmere-ofsted-2026-05-12-1``; a further ``-2`` where another recommendation has that."""
+    """``thornmere-ofsted-2026-05-12-1``; a further ``-2`` where another recommendation has or had that."""
     inspection = recommendation.inspection
     parts = [
         inspection.authority.name,
@@ -96,7 +97,11 @@ def free_slug(recommendation: Recommendation) -> str:
     ]
     stem = slugify(" ".join(parts))[:110]
     taken = set(Recommendation.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    return next(slug for slug in [stem, *(f"{stem}-{n}" for n in range(2, MOST_ALIKE))] if slug not in taken)
+    return next(
+        slug
+        for slug in [stem, *(f"{stem}-{n}" for n in range(2, MOST_ALIKE))]
+        if slug not in taken and free_path(path=reverse("recommendation", args=[slug]), record=recommendation)
+    )
 
 
 def edit_recommendation(

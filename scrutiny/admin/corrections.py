@@ -21,6 +21,9 @@ from scrutiny.operations import ChangedMeanwhile, Refused, correct, correct_away
 ADMIN_LOOK = DjangoTemplates()
 """The admin site keeps Django's own form templates."""
 
+STACKED = "admin/edit_inline/stacked.html"
+"""Rows below a record one under another, for those with long text."""
+
 
 class CorrectionForm(forms.ModelForm):
     """A record as a manager puts it right, and why."""

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 import rules
 
-from scrutiny.permissions import STRANGER, Scope, scope_of
 from scrutiny.models import Person, Role, User
+from scrutiny.permissions import STRANGER, Scope, scope_of
 from tests.factories import MembershipFactory, PersonFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -7,6 +7,7 @@ Nothing of Django is imported, so that the process starts quickly and holds no s
 import json
 import sys
 import zipfile
+from pathlib import Path
 
 MAX_PAGES = 800
 MAX_UNPACKED = 400 * 1024 * 1024
@@ -30,22 +31,58 @@ def read_pdf(path: str) -> dict:
     try:
         pdf = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
-        locked = getattr(error, "err_code", None) == PDFIUM_PASSWORD_NEEDED or "password" in str(error).lower()
-        raise Unreadable("locked" if locked else "damaged") from error
+        if getattr(error, "err_code", None) == PDFIUM_PASSWORD_NEEDED or "password" in str(error).lower():
+            raise Unreadable("locked") from error
+        raise Unreadable("no_pages" if _has_no_pages(path) else "damaged") from error
     _refuse_unwanted(pdf, pdfium.raw)
+    _refuse_active(path)
     pages = [pdf[index].get_textpage().get_text_bounded() for index in range(len(pdf))]
     return {"pages": len(pdf), "text": "\f".join(page.replace("\r\n", "\n") for page in pages)[:MAX_TEXT]}
 
 
 def _refuse_unwanted(pdf, raw) -> None:
-    if len(pdf) == 0:
-        raise Unreadable("no_pages")
     if len(pdf) > MAX_PAGES:
         raise Unreadable("too_many_pages", len(pdf))
     if raw.FPDF_GetSecurityHandlerRevision(pdf) >= 0:
         raise Unreadable("locked")
-    if raw.FPDFDoc_GetJavaScriptActionCount(pdf) > 0 or raw.FPDFDoc_GetAttachmentCount(pdf) > 0:
-        raise Unreadable("active")
+
+
+def _has_no_pages(path: str) -> bool:
+    """PDFium takes a PDF without pages for a damaged one."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(path, attempt_recovery=False) as pdf:
+            return len(pdf.pages) == 0
+    except pikepdf.PdfError:
+        return False
+
+
+def _refuse_active(path: str) -> None:
+    """No script, attached file or start of a program, wherever in the PDF it hangs: page, field, link or opening."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(path) as pdf:
+            if any(_is_active(part, pikepdf) for part in pdf.objects):
+                raise Unreadable("active")
+    except pikepdf.PdfError as error:
+        raise Unreadable("damaged") from error
+
+
+def _is_active(part, pikepdf) -> bool:
+    """``part`` is one object of the PDF; those that it names by number are looked at in their own turn."""
+    unseen = [part]
+    while unseen:
+        found = unseen.pop()
+        if isinstance(found, pikepdf.Array):
+            unseen += [inner for inner in found if not getattr(inner, "is_indirect", True)]
+        elif isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
+            if any(key in found for key in ("/JS", "/EF")) or found.get("/S") in ("/JavaScript", "/Launch"):
+                return True
+            inside = found.stream_dict if isinstance(found, pikepdf.Stream) else found
+            unseen += [inner for inner in inside.values() if not getattr(inner, "is_indirect", True)]
+    return False
 
 
 def read_word(path: str) -> dict:
@@ -77,7 +114,7 @@ def _lines_of_word(path: str):
 
 
 def main(path: str) -> dict:
-    with open(path, "rb") as file:
+    with Path(path).open("rb") as file:
         is_pdf = b"%PDF-" in file.read(1024)
     try:
         return read_pdf(path) if is_pdf else read_word(path)

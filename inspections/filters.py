@@ -1,17 +1,29 @@
 import django_filters
 from django import forms
+from django.db.models import QuerySet
 
-from inspections.models import Framework, Inspection, Progress, Recommendation
+from inspections.models import Framework, Inspection, Progress, Recommendation, Update
 from scrutiny.models import Authority, Office
 
 SILENT = "none"
+
+
+def inspected(user) -> QuerySet[Authority]:
+    """The authorities of which the reader may know an inspection."""
+    return Authority.objects.filter(inspections__in=Inspection.objects.visible_to(user)).distinct().order_by("name")
+
+
+def answering(user) -> QuerySet[Office]:
+    """The offices of which the reader may read an update on a recommendation."""
+    updates = Update.objects.visible_to(user).filter(recommendation__in=Recommendation.objects.visible_to(user))
+    return Office.objects.filter(updates__in=updates).distinct().order_by("title")
 
 
 class InspectionFilter(django_filters.FilterSet):
     """The list of inspections."""
 
     authority = django_filters.ModelChoiceFilter(
-        queryset=lambda request: Authority.objects.order_by("name"), label="Authority", empty_label="Every authority"
+        queryset=lambda request: inspected(request.user), label="Authority", empty_label="Every authority"
     )
     framework = django_filters.ModelChoiceFilter(
         queryset=lambda request: Framework.objects.select_related("inspectorate").order_by("name", "from_year"),
@@ -30,12 +42,12 @@ class RecommendationFilter(django_filters.FilterSet):
     text = django_filters.CharFilter(method="filter_text", label="Words")
     authority = django_filters.ModelChoiceFilter(
         field_name="inspection__authority",
-        queryset=lambda request: Authority.objects.order_by("name"),
+        queryset=lambda request: inspected(request.user),
         label="About",
         empty_label="Any authority",
     )
     owner = django_filters.ModelChoiceFilter(
-        queryset=lambda request: Office.objects.order_by("title"),
+        queryset=lambda request: answering(request.user),
         label="Owner",
         empty_label="Anyone",
         method="filter_owner",

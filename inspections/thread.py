@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from inspections.models import Consideration, Progress, Recommendation, Update
 from meetings.models import AgendaItem
 from scrutiny.models import Document
@@ -47,6 +49,7 @@ def turns_of(recommendation: Recommendation, user) -> list[Turn]:
     updates = (
         recommendation.updates.visible_to(user)
         .select_related("office", "evidence__file", "item__meeting__panel", "item__meeting__year")
+        .annotate(may_open=Exists(Document.objects.visible_to(user).filter(pk=OuterRef("evidence"))))
         .newest_first()
     )
     ties = (
@@ -62,6 +65,7 @@ def turns_of(recommendation: Recommendation, user) -> list[Turn]:
 
 
 def update_turn(update: Update, user) -> Turn:
+    """``update.may_open`` says whether the reader may have its evidence."""
     details = []
     if update.revised_due_on:
         details.append(f"New date: {short_day(update.revised_due_on)}")
@@ -78,7 +82,7 @@ def update_turn(update: Update, user) -> Turn:
         status=progress.label,
         look=progress.look,
         details=details,
-        documents=[update.evidence] if update.evidence else [],
+        documents=[update.evidence] if update.evidence and update.may_open else [],  # type: ignore[attr-defined]
         evidence_link=update.evidence_link,
         link=item.link if item else "",
         link_words=item.words if item else "",

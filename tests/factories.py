@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 import factory
 from django.core.files.base import ContentFile
@@ -41,7 +42,11 @@ from scrutiny.models import (
     User,
 )
 
-EXEMPT = {"openness": Open.EXEMPT, "exempt_paragraph": 2, "public_interest": "A child could be recognised."}
+EXEMPT: dict[str, Any] = {
+    "openness": Open.EXEMPT,
+    "exempt_paragraph": 2,
+    "public_interest": "A child could be recognised.",
+}
 """What makes an item or a document private."""
 
 PASSWORD = "three-words-for-tests"

@@ -82,13 +82,13 @@ class Recommendation(models.Model):
 
 class ConsiderationQuerySet(models.QuerySet["Consideration"]):
     def visible_to(self, user) -> "ConsiderationQuerySet":
-        """Where the reader may know of both the item and what it considered."""
+        """Where the reader may read the item, since a tie says what it is about, and know of what it considered."""
         if scope_of(user).sees_everything:
             return self
         considered = Q(recommendation__in=Recommendation.objects.visible_to(user)) | Q(
             inspection__in=Inspection.objects.visible_to(user)
         )
-        return self.filter(considered, item__in=AgendaItem.objects.visible_to(user))
+        return self.filter(considered, item__in=AgendaItem.objects.readable_by(user))
 
 
 class Consideration(models.Model):

@@ -5,6 +5,7 @@ from inspections.filters import InspectionFilter
 from inspections.models import Consideration, Inspection
 from inspections.standing import tracker_row
 from inspections.thread import item_link
+from scrutiny.models import Document
 from scrutiny.permissions import scope_of
 from scrutiny.templatetags.words import short_day
 from scrutiny.views.asked import asked_page
@@ -39,7 +40,9 @@ def inspection(request: HttpRequest, pk: int) -> HttpResponse:
         "recommendations": [
             tracker_row(row) for row in found.recommendations.with_standing(request.user).order_by("position")
         ],
-        "papers": found.papers.select_related("document__file").order_by("id"),
+        "papers": found.papers.filter(document__in=Document.objects.visible_to(request.user))
+        .select_related("document__file")
+        .order_by("id"),
         "considered": considered_at(found, request.user),
         "earlier": others.filter(pk=found.earlier_id).first() if found.earlier_id else None,
         "later": others.filter(earlier=found).order_by("starts_on"),

@@ -69,6 +69,7 @@ def publication(request: HttpRequest, pk: int, **address: str) -> HttpResponse:
     if version.kind in Publication.Kind.of_agenda():
         items = with_threads(found, request.user, content, {"items": {}})
         return render(request, "meetings/publication.html", {"meeting": found, "version": version, "items": items})
-    titles = {str(item.pk): item for item in found.items.visible_to(request.user)}
-    minutes = [(titles[pk], rows) for pk, rows in content["items"].items() if pk in titles]
+    agenda = found.publications.agenda_at(version.published_at).values_list(f"for_{audience}", flat=True).first()
+    items = agenda["items"] if agenda else []
+    minutes = [(item, content["items"][str(item["id"])]) for item in items if str(item["id"]) in content["items"]]
     return render(request, "meetings/publication.html", {"meeting": found, "version": version, "minutes": minutes})

@@ -1,0 +1,249 @@
+"""Who sees what: one row for each address of the site and for each kind of record that it can show.
+
+`tests/test_access.py` visits every one of them as everybody, and the README shows the table.
+`python -m tests.access` prints it.
+"""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+BEGINS, ENDS = "<!-- access table -->", "<!-- end of access table -->"
+README = Path(__file__).resolve().parent.parent / "README.md"
+
+
+class Gets(StrEnum):
+    """What somebody gets at an address."""
+
+    READS = "reads"
+    PANEL = "the panel's part"
+    PUBLIC = "the public part"
+    SENT_ON = "sent on"
+    SIGN_IN = "asked to sign in"
+    MAY_NOT = "may not (403)"
+    NOT_FOUND = "not found (404)"
+    NOT_SO = "only by a button (405)"
+    AS_REGISTERED = "as the record allows"
+
+
+READS, PANEL, PUBLIC, SENT_ON, SIGN_IN, MAY_NOT, NOT_FOUND, NOT_SO, AS_REGISTERED = Gets
+
+
+class Row(NamedTuple):
+    """An address by the name of its pattern, what is visited there, and what each role gets."""
+
+    name: str
+    what: str
+    stranger: Gets
+    other_councillor: Gets
+    councillor: Gets
+    officer: Gets
+    manager: Gets
+    monitoring_officer: Gets
+    method: str = "GET"
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.name, self.what
+
+    @property
+    def gets(self) -> tuple[Gets, ...]:
+        return self[2:8]
+
+
+ROLES = {
+    "stranger": "Stranger",
+    "other councillor": "Councillor of another panel",
+    "councillor": "Councillor of the panel",
+    "officer": "Officer",
+    "manager": "Manager",
+    "monitoring officer": "Monitoring officer",
+}
+"""The fixture's name of each role, and the table's, in the table's order."""
+
+EVERYBODY = (READS,) * 6
+NOBODY = (NOT_FOUND,) * 6
+IN_PARTS = (PUBLIC, PUBLIC, PANEL, READS, READS, READS)
+PRIVATE_PART = (PUBLIC, PUBLIC, READS, READS, READS, READS)
+DRAFT_PART = (PUBLIC, PUBLIC, PUBLIC, READS, READS, READS)
+THE_PANEL = (NOT_FOUND, NOT_FOUND, READS, READS, READS, READS)
+OFFICERS = (NOT_FOUND, NOT_FOUND, NOT_FOUND, READS, READS, READS)
+BY_OFFICERS = (SIGN_IN, MAY_NOT, MAY_NOT, READS, READS, MAY_NOT)
+BY_MANAGERS = (SIGN_IN, MAY_NOT, MAY_NOT, MAY_NOT, READS, MAY_NOT)
+DONE_BY_OFFICERS = (SIGN_IN, MAY_NOT, MAY_NOT, SENT_ON, SENT_ON, MAY_NOT)
+BY_BUTTON = (NOT_SO,) * 6
+SIGNED_IN = (SIGN_IN, READS, READS, READS, READS, READS)
+GUESTS = (READS, SENT_ON, SENT_ON, SENT_ON, SENT_ON, SENT_ON)
+IN_ADMIN = (SIGN_IN, MAY_NOT, MAY_NOT, MAY_NOT, READS, MAY_NOT)
+RECORDS_IN_ADMIN = (SIGN_IN, MAY_NOT, MAY_NOT, MAY_NOT, AS_REGISTERED, MAY_NOT)
+
+SITE = [
+    Row("home", "the first page", *IN_PARTS),
+    Row("accessibility", "the accessibility statement", *EVERYBODY),
+    Row("cookies", "the page about cookies", *EVERYBODY),
+    Row("council_css", "the council's colour", *EVERYBODY),
+    Row("council_icon", "the council's icon", *EVERYBODY),
+    Row("council_logo", "the council's logo, where none is set", *NOBODY),
+]
+PANELS = [
+    Row("panels", "the list of panels", *EVERYBODY),
+    Row("panel", "a panel", *IN_PARTS),
+    Row("panel_new", "form: a panel", *BY_MANAGERS),
+    Row("panel_edit", "form: the panel's particulars", *BY_MANAGERS),
+    Row("member_new", "form: a member", *BY_MANAGERS),
+    Row("member_end", "form: the end of a membership", *BY_MANAGERS),
+]
+PEOPLE = [
+    Row("people", "the list of people", *DRAFT_PART),
+    Row("person", "a councillor", *EVERYBODY),
+    Row("person", "an officer of the council", *OFFICERS),
+    Row("person_new", "form: a person", *BY_MANAGERS),
+    Row("person_edit", "form: the person's particulars", *BY_MANAGERS),
+]
+PAPERS = [
+    Row("document", "an open paper", *EVERYBODY),
+    Row("document", "an open paper in Word", *EVERYBODY),
+    Row("document", "an exempt item's paper", *THE_PANEL),
+    Row("document", "an exempt item's paper in Word", *THE_PANEL),
+    Row("document", "a private paper of an open item", *THE_PANEL),
+    Row("document", "a paper of an unpublished agenda", *OFFICERS),
+    Row("document", "a paper added since publication", *OFFICERS),
+    Row("document", "an informal meeting's paper", *THE_PANEL),
+    Row("document", "a task group's paper", *OFFICERS),
+    Row("document", "an inspection's source", *EVERYBODY),
+    Row("document", "an inspection's private source", *OFFICERS),
+    Row("document", "an embargoed inspection's source", *OFFICERS),
+    Row("document", "an update's evidence", *EVERYBODY),
+    Row("document", "an update's private evidence", *OFFICERS),
+    Row("document", "evidence of an update at an exempt item", *THE_PANEL),
+    Row("document", "evidence of an update at an unpublished item", *OFFICERS),
+    Row("document", "evidence of an update under embargo", *OFFICERS),
+    Row("document", "a paper that belongs nowhere", *OFFICERS),
+]
+FILES = [
+    Row("document_file", "an open paper", *EVERYBODY),
+    Row("document_file", "an open paper, under another name", *(SENT_ON,) * 6),
+    Row("document_file", "an open paper in Word", *OFFICERS),
+    Row("document_file", "an exempt item's paper", *THE_PANEL),
+    Row(
+        "document_file",
+        "an exempt item's paper, under another name",
+        *(NOT_FOUND, NOT_FOUND, SENT_ON, SENT_ON, SENT_ON, SENT_ON),
+    ),
+    Row("document_file", "an exempt item's paper in Word", *OFFICERS),
+    Row("document_file", "a private paper of an open item", *THE_PANEL),
+    Row("document_file", "a paper of an unpublished agenda", *OFFICERS),
+    Row("document_file", "a paper added since publication", *OFFICERS),
+    Row("document_file", "an informal meeting's paper", *THE_PANEL),
+    Row("document_file", "a task group's paper", *OFFICERS),
+    Row("document_file", "an inspection's source", *EVERYBODY),
+    Row("document_file", "an inspection's private source", *OFFICERS),
+    Row("document_file", "an embargoed inspection's source", *OFFICERS),
+    Row("document_file", "an update's evidence", *EVERYBODY),
+    Row("document_file", "an update's private evidence", *OFFICERS),
+    Row("document_file", "evidence of an update at an exempt item", *THE_PANEL),
+    Row("document_file", "evidence of an update at an unpublished item", *OFFICERS),
+    Row("document_file", "evidence of an update under embargo", *OFFICERS),
+    Row("document_file", "a paper that belongs nowhere", *OFFICERS),
+]
+MEETINGS = [
+    Row("meetings", "the list of meetings", *IN_PARTS),
+    Row("meeting", "a meeting that was held", *IN_PARTS),
+    Row("meeting", "a meeting with an unpublished agenda", *DRAFT_PART),
+    Row("meeting", "an informal meeting", *THE_PANEL),
+    Row("meeting", "a task group's meeting", *OFFICERS),
+    Row("publication", "an older version of an agenda", *IN_PARTS),
+    Row("publication", "draft minutes", *PRIVATE_PART),
+    Row("publication", "an informal meeting's agenda", *THE_PANEL),
+    Row("publication", "another meeting's agenda", *NOBODY),
+    Row("meeting_new", "form: a meeting", *BY_OFFICERS),
+    Row("meeting_edit", "form: the meeting's particulars", *BY_OFFICERS),
+    Row("meeting_call_off", "form: calling it off", *BY_OFFICERS),
+    Row("meeting_held", "saying that it was held: the address alone", *BY_BUTTON),
+    Row("meeting_held", "saying that it was held", *DONE_BY_OFFICERS, method="POST"),
+    Row("agenda", "the agenda's editor", *BY_OFFICERS),
+    Row("agenda_order", "moving items: the address alone", *BY_BUTTON),
+    Row("agenda_order", "moving items", *DONE_BY_OFFICERS, method="POST"),
+    Row("agenda_publish", "form: publishing the agenda", *BY_OFFICERS),
+    Row("minutes_publish", "form: publishing the minutes", *BY_OFFICERS),
+    Row("item_edit", "form: an item", *BY_OFFICERS),
+    Row("item_remove", "form: taking an item off", *BY_OFFICERS),
+    Row("paper_new", "form: a paper", *BY_OFFICERS),
+    Row("paper_remove", "form: taking a paper off", *BY_OFFICERS),
+    Row("minute_edit", "form: a minute", *BY_OFFICERS),
+    Row("action_new", "form: an action", *BY_OFFICERS),
+]
+INSPECTIONS = [
+    Row("inspections", "the list of inspections", *DRAFT_PART),
+    Row("inspection", "an inspection", *IN_PARTS),
+    Row("inspection", "an inspection under embargo", *OFFICERS),
+    Row("inspection_new", "form: an inspection", *BY_OFFICERS),
+    Row("inspection_edit", "form: the inspection's particulars", *BY_OFFICERS),
+    Row("judgements_edit", "form: judgements", *BY_OFFICERS),
+    Row("findings_edit", "form: findings", *BY_OFFICERS),
+    Row("recommendation_new", "form: a recommendation", *BY_OFFICERS),
+    Row("source_new", "form: a source", *BY_OFFICERS),
+    Row("source_remove", "form: taking a source off", *BY_OFFICERS),
+    Row("inspection_considered", "form: where it was considered", *BY_OFFICERS),
+]
+RECOMMENDATIONS = [
+    Row("recommendations", "the tracker", *IN_PARTS),
+    Row("recommendation", "one with an update at an exempt item", *PRIVATE_PART),
+    Row("recommendation", "one with an update at an unpublished item", *DRAFT_PART),
+    Row("recommendation", "one with private evidence", *DRAFT_PART),
+    Row("recommendation", "one considered at an informal meeting", *PRIVATE_PART),
+    Row("recommendation", "one considered at a task group's meeting", *DRAFT_PART),
+    Row("recommendation", "one under embargo", *OFFICERS),
+    Row("recommendation_edit", "form: how it was entered", *BY_OFFICERS),
+    Row("recommendation_remove", "form: removing it", *BY_OFFICERS),
+    Row("recommendation_considered", "form: where it was considered", *BY_OFFICERS),
+    Row("update_new", "form: an update", *BY_OFFICERS),
+    Row("consideration_remove", "form: it was not considered there", *BY_OFFICERS),
+]
+ACCOUNTS = [
+    Row("account_login", "signing in", *GUESTS),
+    Row("account_logout", "signing out", *(SENT_ON, READS, READS, READS, READS, READS)),
+    Row("account_signup", "signing oneself up, which is closed", *GUESTS),
+    Row("account_inactive", "an account that was closed", *EVERYBODY),
+    Row("account_reauthenticate", "the password once more", *SIGNED_IN),
+    Row("account_email", "one's own e-mail address", *SIGNED_IN),
+    Row("account_change_password", "one's own password", *SIGNED_IN),
+    Row("account_set_password", "a first password", *(SIGN_IN, *(SENT_ON,) * 5)),
+    Row("account_reset_password", "a forgotten password", *EVERYBODY),
+    Row("account_reset_password_done", "a forgotten password: look in your e-mail", *EVERYBODY),
+    Row("account_reset_password_from_key", "a forgotten password: a link that is not right", *EVERYBODY),
+    Row("account_reset_password_from_key_done", "a forgotten password: changed", *EVERYBODY),
+    Row("account_email_verification_sent", "confirming an address: look in your e-mail", *EVERYBODY),
+    Row("account_confirm_email", "confirming an address: a link that is not right", *EVERYBODY),
+    Row("account_confirm_login_code", "a code for signing in that nobody asked for", *(SIGN_IN, *(SENT_ON,) * 5)),
+]
+ADMIN = [
+    Row("admin:index", "the admin site", *IN_ADMIN),
+    Row("admin:login", "signing in to the admin site", *(SIGN_IN, MAY_NOT, MAY_NOT, MAY_NOT, SENT_ON, MAY_NOT)),
+    Row("admin:logout", "leaving the admin site: the address alone", *(*(SENT_ON,) * 4, NOT_SO, SENT_ON)),
+    Row("admin:password_change", "one's own password, which the accounts' page changes", *(SENT_ON,) * 6),
+    Row("admin:password_change_done", "one's own password, changed", *IN_ADMIN),
+    Row("admin:jsi18n", "the admin site's words", *IN_ADMIN),
+    Row("admin:*", "any other address of the admin site", *RECORDS_IN_ADMIN),
+]
+
+TABLE = [
+    *SITE, *PANELS, *PEOPLE, *PAPERS, *FILES, *MEETINGS, *INSPECTIONS, *RECOMMENDATIONS, *ACCOUNTS, *ADMIN,
+]  # fmt: skip
+
+
+def as_markdown() -> str:
+    """The table as the README shows it."""
+    lines = ["| Address | What | " + " | ".join(ROLES.values()) + " |", "| --- " * (2 + len(ROLES)) + "|"]
+    lines += ["| " + " | ".join([f"`{row.name}`", row.what, *row.gets]) + " |" for row in TABLE]
+    return "\n".join(lines)
+
+
+def in_the_readme() -> str:
+    """What stands between the README's two comments."""
+    text = README.read_text()
+    return text.partition(BEGINS)[2].partition(ENDS)[0].strip()
+
+
+if __name__ == "__main__":
+    print(as_markdown())

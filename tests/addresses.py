@@ -1,0 +1,160 @@
+"""Where each row of the table in `tests/access.py` is visited, among the records of `tests/planted.py`."""
+
+from django.contrib import admin
+from django.urls import NoReverseMatch, reverse
+
+from meetings.models import ItemPaper
+from scrutiny.models import Membership
+from tests.access import TABLE
+
+Paths = dict[tuple[str, str], str]
+
+OTHERS_IN_ADMIN = ("admin:*", "any other address of the admin site")
+OF_AN_ITEM = {"item_edit", "item_remove", "paper_new", "minute_edit", "action_new"}
+OF_A_MEETING = OF_AN_ITEM | {
+    *("publication", "meeting_edit", "meeting_call_off", "meeting_held", "agenda", "agenda_order"),
+    *("agenda_publish", "minutes_publish", "paper_remove"),
+}
+OF_AN_INSPECTION = {
+    *("inspection_edit", "judgements_edit", "findings_edit", "recommendation_new", "source_new"),
+    "inspection_considered",
+}
+OF_A_RECOMMENDATION = {"recommendation_edit", "recommendation_remove", "recommendation_considered", "update_new"}
+
+
+def addresses(records) -> dict[tuple[str, str], list[str]]:
+    """Where each row of the table is visited."""
+    found = {row.key: [reverse(row.name)] for row in TABLE if names_no_record(row.name)}
+    return found | {key: [path] for key, path in paths_of(records).items()} | {OTHERS_IN_ADMIN: admin_paths()}
+
+
+def names_no_record(name: str) -> bool:
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        return False
+    return True
+
+
+def paths_of(records) -> Paths:
+    return {
+        **paths_of_papers(records),
+        **paths_of_people(records),
+        **paths_of_meetings(records),
+        **paths_of_inspections(records),
+        **paths_of_recommendations(records),
+        ("account_reset_password_from_key", "a forgotten password: a link that is not right"): reverse(
+            "account_reset_password_from_key", args=["1", "not-right"]
+        ),
+        ("account_confirm_email", "confirming an address: a link that is not right"): reverse(
+            "account_confirm_email", args=["not-right"]
+        ),
+    }
+
+
+def paths_of_papers(records) -> Paths:
+    papers = {
+        "an open paper": records.open_paper,
+        "an open paper in Word": records.open_word,
+        "an exempt item's paper": records.exempt_paper,
+        "a private paper of an open item": records.closed_paper,
+        "a paper of an unpublished agenda": records.unpublished_paper,
+        "a paper added since publication": records.late_paper,
+        "an informal meeting's paper": records.informal.paper,
+        "a task group's paper": records.task_group.paper,
+        "an inspection's source": records.source.document,
+        "an inspection's private source": records.closed_source.document,
+        "an embargoed inspection's source": records.embargoed_source.document,
+        "an update's evidence": records.open_update.evidence,
+        "an update's private evidence": records.closed_evidence_update.evidence,
+        "evidence of an update at an exempt item": records.exempt_update.evidence,
+        "evidence of an update at an unpublished item": records.late_update.evidence,
+        "evidence of an update under embargo": records.embargoed_update.evidence,
+        "a paper that belongs nowhere": records.stray,
+    }
+    return {
+        **{("document", what): paper.url for what, paper in papers.items()},
+        **{("document_file", what): paper.file_url for what, paper in papers.items()},
+        ("document", "an exempt item's paper in Word"): records.exempt_word.url,
+        ("document_file", "an exempt item's paper in Word"): records.exempt_word.file_url,
+        ("document_file", "an open paper, under another name"): f"{records.open_paper.url}other.pdf",
+        ("document_file", "an exempt item's paper, under another name"): f"{records.exempt_paper.url}other.pdf",
+    }
+
+
+def paths_of_people(records) -> Paths:
+    seat = Membership.objects.get(panel=records.held.panel)
+    panel = {"slug": seat.panel.slug}
+    return {
+        ("panel", "a panel"): reverse("panel", kwargs=panel),
+        ("panel_edit", "form: the panel's particulars"): reverse("panel_edit", kwargs=panel),
+        ("member_new", "form: a member"): reverse("member_new", kwargs=panel),
+        ("member_end", "form: the end of a membership"): reverse("member_end", kwargs=panel | {"pk": seat.pk}),
+        ("person", "a councillor"): reverse("person", args=[seat.person_id]),
+        ("person", "an officer of the council"): reverse("person", args=[records.officer_person.pk]),
+        ("person_edit", "form: the person's particulars"): reverse("person_edit", args=[seat.person_id]),
+    }
+
+
+def paths_of_meetings(records) -> Paths:
+    held, exempt = records.held.address, {"item": records.exempt.pk}
+    paper = {"paper": ItemPaper.objects.get(document=records.exempt_paper).pk}
+    arguments = {"publication": {"pk": records.first.pk}, "paper_remove": exempt | paper}
+    rows = [row for row in TABLE if row.name in OF_A_MEETING]
+    forms = {
+        row.key: reverse(row.name, kwargs=held | arguments.get(row.name, exempt if row.name in OF_AN_ITEM else {}))
+        for row in rows
+    }
+    hidden, version = records.informal.meeting, records.informal.version
+    return forms | {
+        ("meeting", "a meeting that was held"): records.held.get_absolute_url(),
+        ("meeting", "a meeting with an unpublished agenda"): records.scheduled.get_absolute_url(),
+        ("meeting", "an informal meeting"): hidden.get_absolute_url(),
+        ("meeting", "a task group's meeting"): records.task_group.meeting.get_absolute_url(),
+        ("publication", "draft minutes"): reverse("publication", kwargs=held | {"pk": records.minutes.pk}),
+        ("publication", "an informal meeting's agenda"): reverse(
+            "publication", kwargs=hidden.address | {"pk": version.pk}
+        ),
+        ("publication", "another meeting's agenda"): reverse("publication", kwargs=held | {"pk": version.pk}),
+    }
+
+
+def paths_of_inspections(records) -> Paths:
+    pk, source = records.inspection.pk, records.source.pk
+    return {
+        **{row.key: reverse(row.name, args=[pk]) for row in TABLE if row.name in OF_AN_INSPECTION},
+        ("inspection", "an inspection"): records.inspection.get_absolute_url(),
+        ("inspection", "an inspection under embargo"): records.embargoed.get_absolute_url(),
+        ("source_remove", "form: taking a source off"): reverse("source_remove", args=[pk, source]),
+        ("consideration_remove", "form: it was not considered there"): reverse(
+            "consideration_remove", args=[records.tie.pk]
+        ),
+    }
+
+
+def paths_of_recommendations(records) -> Paths:
+    shown = {
+        "one with an update at an exempt item": records.at_exempt,
+        "one with an update at an unpublished item": records.at_unpublished,
+        "one with private evidence": records.closed_evidence,
+        "one considered at an informal meeting": records.at_informal,
+        "one considered at a task group's meeting": records.at_task_group,
+        "one under embargo": records.under_embargo,
+    }
+    slug = records.at_exempt.slug
+    return {
+        **{row.key: reverse(row.name, args=[slug]) for row in TABLE if row.name in OF_A_RECOMMENDATION},
+        **{("recommendation", what): record.get_absolute_url() for what, record in shown.items()},
+    }
+
+
+def admin_paths() -> list[str]:
+    """Lists, forms, history and removal of every record that the admin site knows, and what lies beside them."""
+    paths = [reverse("admin:autocomplete"), reverse("admin:view_on_site", args=[1, 1]), "/admin/nothing-here/"]
+    for model in admin.site._registry:
+        stem = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        first = model._base_manager.values_list("pk", flat=True).first() or 1
+        paths += [reverse(f"{stem}_{page}") for page in ("changelist", "add")]
+        paths += [reverse(f"{stem}_{page}", args=[first]) for page in ("change", "delete", "history")]
+        paths.append(reverse("admin:app_list", args=[model._meta.app_label]))
+    return paths

@@ -105,7 +105,7 @@ class AddItemForm(forms.Form):
         title, presenters = split_line(line)
         if len(title) > 300 or len(presenters) > 300:
             raise forms.ValidationError("The title and the presenter must each be 300 characters or fewer")
-        if not title:
+        if not title or line.startswith("/"):
             raise forms.ValidationError("Enter a title before the slash")
         return line
 

@@ -1,6 +1,7 @@
 """Fetching what an address names, as far as the reader may see it."""
 
 import re
+from datetime import date
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -16,12 +17,13 @@ def find_meeting(request: HttpRequest, year: str, panel: str, day: str) -> Meeti
     if not parts:
         raise Http404
     try:
-        rows = Meeting.objects.visible_to(request.user).filter(
-            panel__slug=panel, held_on=parts[1], number_on_day=parts[2] or 1
-        )
-        found = rows.select_related("panel__contact", "year").first()
+        held_on = date.fromisoformat(parts[1])
     except ValueError as error:
         raise Http404 from error
+    rows = Meeting.objects.visible_to(request.user).filter(
+        panel__slug=panel, held_on=held_on, number_on_day=parts[2] or 1
+    )
+    found = rows.select_related("panel__contact", "year").first()
     if found is None or found.year.slug != year:
         raise Http404
     return found

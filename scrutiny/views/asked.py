@@ -20,7 +20,6 @@ def asked_day(request: HttpRequest, name: str = "on") -> date | None:
 def asked_page(request: HttpRequest, rows, size: int = ROWS) -> Page:
     """The page of a list that ``?page=`` names: the nearest where there is no such page, and never
     beyond the fiftieth, since filters find faster than turning pages."""
-    paginator = Paginator(rows, size)
-    number = request.GET.get("page", "1")
-    wanted = min(int(number), MOST_PAGES) if number.isdecimal() and number.isascii() else 1
-    return paginator.get_page(wanted)
+    number = request.GET.get("page", "1")[:6]
+    wanted = int(number) if number.isdecimal() and number.isascii() else 1
+    return Paginator(rows, size).get_page(min(max(wanted, 1), MOST_PAGES))

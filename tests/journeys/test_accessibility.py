@@ -1,0 +1,220 @@
+"""axe finds nothing on any page, in the states that matter, at the width of a desktop and of a phone.
+
+Nor does a page scroll sideways on a phone, with every fold of it open, down to the width of 400 % zoom.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from django.urls import URLResolver, get_resolver, resolve
+
+from tests.journeys import worlds
+
+DESKTOP, PHONE, ZOOMED = 1280, 390, 320
+STRANGER, OFFICER, MANAGER = "stranger", "officer", "manager"
+
+
+class Page(NamedTuple):
+    address: str
+    reader: str
+    states: str
+
+
+# A page | who reads it | its states: empty, filled, long; error is the form sent empty, wrong with nonsense in it.
+PAGES = [
+    Page("/", STRANGER, "empty filled long"),
+    Page("/accessibility/", STRANGER, "filled"),
+    Page("/cookies/", STRANGER, "filled"),
+    Page("/no/such/page/", STRANGER, "filled"),
+    Page("/people/new/", OFFICER, "filled"),  # 403
+    Page("/panels/", STRANGER, "empty filled long"),
+    Page("/panels/", MANAGER, "filled"),
+    Page("/panels/new/", MANAGER, "filled error wrong"),
+    Page("{panel}", STRANGER, "empty filled long"),
+    Page("{panel}", MANAGER, "filled long"),
+    Page("{panel}?on=1999-01-01", STRANGER, "filled"),
+    Page("{panel}edit/", MANAGER, "filled error wrong long"),
+    Page("{panel}members/new/", MANAGER, "filled error wrong long"),
+    Page("{member}end/", MANAGER, "filled error wrong long"),
+    Page("/people/", STRANGER, "empty filled long"),
+    Page("/people/?text=nobody", STRANGER, "filled"),
+    Page("/people/", MANAGER, "filled long"),
+    Page("/people/new/", MANAGER, "filled error wrong"),
+    Page("{person}", STRANGER, "empty filled long"),
+    Page("{person}", MANAGER, "filled long"),
+    Page("{person}edit/", MANAGER, "filled error wrong long"),
+    Page("{paper}", OFFICER, "empty filled long"),
+    Page("{private_paper}", OFFICER, "filled"),
+    Page("/meetings/", STRANGER, "empty filled long"),
+    Page("/meetings/?state=held&page=2", OFFICER, "filled long"),
+    Page("/meetings/new/", OFFICER, "empty filled error wrong"),
+    Page("{meeting}", STRANGER, "empty filled long"),
+    Page("{meeting}", OFFICER, "empty filled long"),
+    Page("{called_off}", STRANGER, "filled long"),
+    Page("{meeting}edit/", OFFICER, "filled error wrong long"),
+    Page("{draft}call-off/", OFFICER, "filled error"),
+    Page("{draft}agenda/", OFFICER, "empty filled error long"),
+    Page("{draft}agenda/publish/", OFFICER, "empty filled long"),
+    Page("{meeting}minutes/publish/", OFFICER, "filled error long"),
+    Page("{agenda_version}", STRANGER, "filled long"),
+    Page("{minutes_version}", STRANGER, "filled long"),
+    Page("{item}", OFFICER, "filled error long"),
+    Page("{item}remove/", OFFICER, "filled long"),
+    Page("{item}papers/new/", OFFICER, "filled error long"),
+    Page("{item_paper}remove/", OFFICER, "filled long"),
+    Page("{minuted}minute/", OFFICER, "filled error long"),
+    Page("{minuted}actions/new/", OFFICER, "filled error wrong long"),
+    Page("/inspections/", STRANGER, "empty filled long"),
+    Page("/inspections/?text=nothing", OFFICER, "filled"),
+    Page("/inspections/new/", OFFICER, "empty filled error wrong"),
+    Page("{inspection}", STRANGER, "empty filled long"),
+    Page("{inspection}", OFFICER, "empty filled long"),
+    Page("{inspection}edit/", OFFICER, "filled error wrong long"),
+    Page("{inspection}judgements/", OFFICER, "empty filled long"),
+    Page("{inspection}findings/", OFFICER, "filled long"),
+    Page("{inspection}recommendations/new/", OFFICER, "empty filled error long"),
+    Page("{inspection}papers/new/", OFFICER, "filled error long"),
+    Page("{source}remove/", OFFICER, "filled long"),
+    Page("{inspection}considered/", OFFICER, "empty filled error long"),
+    Page("/recommendations/", STRANGER, "empty filled long"),
+    Page("/recommendations/?text=nothing", STRANGER, "filled"),
+    Page("/recommendations/?page=2", OFFICER, "filled long"),
+    Page("{recommendation}", STRANGER, "empty filled long"),
+    Page("{recommendation}", OFFICER, "empty filled long"),
+    Page("{recommendation}edit/", OFFICER, "filled error long"),
+    Page("{recommendation}remove/", OFFICER, "filled long"),
+    Page("{recommendation}considered/", OFFICER, "filled error long"),
+    Page("{recommendation}updates/new/", OFFICER, "empty filled error wrong long"),
+    Page("{consideration}remove/", OFFICER, "filled long"),
+    Page("/accounts/login/", STRANGER, "filled error wrong"),
+    Page("/accounts/logout/", OFFICER, "filled"),
+    Page("/accounts/signup/", STRANGER, "filled"),
+    Page("/accounts/inactive/", STRANGER, "filled"),
+    Page("/accounts/reauthenticate/", OFFICER, "filled error wrong"),
+    Page("/accounts/email/", OFFICER, "filled error wrong"),
+    Page("/accounts/confirm-email/", STRANGER, "filled"),
+    Page("/accounts/confirm-email/too-old/", STRANGER, "filled"),
+    Page("/accounts/login/code/confirm/", STRANGER, "filled"),
+    Page("/accounts/password/change/", OFFICER, "filled error wrong"),
+    Page("/accounts/password/set/", OFFICER, "filled"),
+    Page("/accounts/password/reset/", STRANGER, "filled error wrong"),
+    Page("/accounts/password/reset/done/", STRANGER, "filled"),
+    Page("/accounts/password/reset/key/1-too-old/", STRANGER, "filled"),
+    Page("/accounts/password/reset/key/done/", STRANGER, "filled"),
+]
+
+# Files, addresses that only take what is sent to them, and the admin site, whose pages are Django's.
+NOT_PAGES = {"document_file", "council_css", "council_icon", "council_logo", "agenda_order", "meeting_held"}
+
+AXE = Axe().axe_script
+RUN_AXE = """(options) => axe.run(options).then(({ violations }) =>
+  violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.html.slice(0, 200)).slice(0, 3).join(' ')}`))"""
+OPEN_FOLDS = "() => document.querySelectorAll('details').forEach((fold) => { fold.open = true })"
+TOO_WIDE = """() => {
+  const wide = document.documentElement.clientWidth
+  if (document.documentElement.scrollWidth <= wide) return ''
+  const beyond = [...document.querySelectorAll('body *')].filter((each) => each.getBoundingClientRect().right > wide + 1)
+  return beyond.slice(-2).map((each) => each.outerHTML.slice(0, 150)).join(' ') || 'the page'
+}"""
+SEND = """(nonsense) => {
+  const form = [...document.querySelectorAll('main form[method=post]')].at(-1)
+  for (const box of form.elements) {
+    if (box.type === 'radio' || box.type === 'checkbox') box.checked = false
+    else if (box.tagName === 'SELECT') box.selectedIndex = 0
+    else if (!['hidden', 'file', 'submit'].includes(box.type)) box.value = nonsense
+  }
+  form.querySelector('button').click()
+}"""
+
+
+@pytest.mark.parametrize("state", ["empty", "filled", "error", "wrong", "long"])
+def test_every_page_in_every_state(live_server, browser, officer, manager, state):
+    readers = {STRANGER: None, OFFICER: officer, MANAGER: manager}
+    addresses = worlds.next_to_nothing() if state == "empty" else world(state, officer)
+
+    faults = []
+    for reader, user in readers.items():
+        page = page_of(browser, live_server, user)
+        for address in (row.address for row in PAGES if row.reader == reader and state in row.states.split()):
+            page.goto(live_server.url + address.format(**addresses))
+            if state in ("error", "wrong"):
+                send(page, "" if state == "error" else "£%&")
+                assert page.locator(".govuk-error-summary").count() == 1, address
+            faults += [f"{address} as {reader}: {fault}" for fault in found_on(page, state)]
+        page.context.close()
+
+    if faults:
+        pytest.fail("\n".join(faults), pytrace=False)
+
+
+def test_the_table_names_every_page_of_the_site(officer):
+    addresses = world("filled", officer)
+    paths = [row.address.format(**addresses).partition("?")[0] for row in PAGES]
+    named = {resolve(path).url_name for path in paths if path != "/no/such/page/"}
+    assert set(names(get_resolver().url_patterns)) - named == NOT_PAGES
+
+
+def world(state, officer):
+    return worlds.world(worlds.LONG if state == "long" else worlds.USUAL, officer)
+
+
+def page_of(browser, site, user):
+    """A page of somebody who is signed in already."""
+    context = browser.new_context(viewport={"width": DESKTOP, "height": 800})
+    if user:
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site.url}])
+    page = context.new_page()
+    page.on("dialog", lambda dialog: dialog.accept())
+    return page
+
+
+def send(page, nonsense):
+    with page.expect_navigation():
+        page.evaluate(SEND, nonsense)
+
+
+def found_on(page, state) -> list[str]:
+    """What is wrong with the page, in words; nothing, when all is well."""
+    page.evaluate(AXE)
+    headings = page.locator("h1").count()
+    faults = [f"{headings} headings of the first level"] if headings != 1 else []
+    faults += axe_at(page, DESKTOP, state) + too_wide_at(page, DESKTOP)
+    resize(page, PHONE)
+    page.evaluate(OPEN_FOLDS)
+    faults += axe_at(page, PHONE, state) + too_wide_at(page, PHONE)
+    resize(page, ZOOMED)
+    faults += too_wide_at(page, ZOOMED)
+    resize(page, DESKTOP)
+    return faults
+
+
+def resize(page, width):
+    page.set_viewport_size({"width": width, "height": 800})
+
+
+def axe_at(page, width, state) -> list[str]:
+    """Contrast takes most of the time, and much text is in the same colours as little, so long pages go without."""
+    rules = {"color-contrast": {"enabled": state != "long"}}
+    return [f"{fault} at {width}" for fault in page.evaluate(RUN_AXE, {"resultTypes": ["violations"], "rules": rules})]
+
+
+def too_wide_at(page, width) -> list[str]:
+    wide = page.evaluate(TOO_WIDE)
+    return [f"too wide at {width}: {wide}"] if wide else []
+
+
+def names(patterns) -> Iterator[str]:
+    for entry in patterns:
+        if str(entry.pattern).startswith("admin/"):
+            continue
+        if isinstance(entry, URLResolver):
+            yield from names(entry.url_patterns)
+        else:
+            yield entry.name

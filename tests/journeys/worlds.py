@@ -1,0 +1,178 @@
+"""Records for pages that are looked at in several states: next to nothing, a usual amount, and far too much."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import cycle, islice
+from typing import Any
+
+from django.db.models import Model
+
+from inspections.models import Framework, Grade, Inspection, Recommendation
+from inspections.operations import consider
+from inspections.operations.seeding import seed_frameworks
+from meetings.models import AgendaItem, Meeting
+from meetings.operations import publish_agenda, publish_minutes
+from scrutiny.models import Person, User
+from tests import factories as make
+
+ENDLESS = "Kinderundjugendhilfeweiterentwicklungsgesetzgebungskommission"
+WORDS = "The panel asked what has changed for children since the visit, and who looks at it each month."
+
+
+@dataclass(frozen=True)
+class Amount:
+    """How much there is of everything. ``endless`` puts words without a break into every text."""
+
+    rows: int
+    threads: int
+    endless: bool = False
+
+    def words(self, most: int) -> str:
+        text = " ".join([ENDLESS, WORDS] * 40) if self.endless else WORDS
+        return text[:most].strip()
+
+
+USUAL = Amount(rows=4, threads=2)
+LONG = Amount(rows=60, threads=30, endless=True)
+
+
+def next_to_nothing() -> dict[str, str]:
+    """A site on its first day: the records whose pages exist, with nothing in them."""
+    panel = make.PanelFactory(name="Children Scrutiny Panel")
+    meeting = make.MeetingFactory(panel=panel)
+    inspection = make.InspectionFactory()
+    return {
+        "panel": panel.get_absolute_url(),
+        "person": make.PersonFactory().get_absolute_url(),
+        "meeting": meeting.get_absolute_url(),
+        "draft": meeting.get_absolute_url(),
+        "inspection": inspection.get_absolute_url(),
+        "recommendation": make.RecommendationFactory(inspection=inspection).get_absolute_url(),
+        "paper": make.InspectionPaperFactory(inspection=inspection).document.get_absolute_url(),
+    }
+
+
+def world(amount: Amount, officer: User) -> dict[str, str]:
+    """The addresses of a council's records, by what they are."""
+    panel = make.PanelFactory(name=amount.words(200), remit=amount.words(1500), default_venue=amount.words(200))
+    member = members(panel, amount)
+    meeting = held_meeting(panel, amount, officer)
+    inspection = full_inspection(amount)
+    recommendation = inspection.recommendations.earliest("position")
+    follow(recommendation, meeting, amount, officer)
+    draft = make.MeetingFactory(panel=panel, held_on=date(2027, 3, 16))
+    item = items(draft, amount)[0]
+    under_item = paper(item, amount)
+    publications = meeting.publications.earliest("pk"), meeting.publications.latest("pk")
+    return {
+        "panel": panel.get_absolute_url(),
+        "member": f"{panel.get_absolute_url()}members/{member.pk}/",
+        "person": member.person.get_absolute_url(),
+        "meeting": meeting.get_absolute_url(),
+        "agenda_version": f"{meeting.get_absolute_url()}versions/{publications[0].pk}/",
+        "minutes_version": f"{meeting.get_absolute_url()}versions/{publications[1].pk}/",
+        "minuted": f"{meeting.get_absolute_url()}items/{meeting.items.filter(is_heading=False).earliest('position').pk}/",
+        "draft": draft.get_absolute_url(),
+        "item": f"{draft.get_absolute_url()}items/{item.pk}/",
+        "item_paper": f"{draft.get_absolute_url()}items/{item.pk}/papers/{under_item.pk}/",
+        "called_off": called_off(panel, amount).get_absolute_url(),
+        "inspection": inspection.get_absolute_url(),
+        "source": f"{inspection.get_absolute_url()}papers/{inspection.papers.earliest('pk').pk}/",
+        "recommendation": recommendation.get_absolute_url(),
+        "consideration": f"/considerations/{recommendation.considerations.earliest('pk').pk}/",
+        "paper": inspection.papers.earliest("pk").document.get_absolute_url(),
+        "private_paper": under_item.document.get_absolute_url(),
+    }
+
+
+def members(panel: Model, amount: Amount) -> Any:
+    rows = [
+        make.MembershipFactory(panel=panel, person=make.PersonFactory(name=amount.words(60) + f" {n}", party="Labour"))
+        for n in range(amount.rows)
+    ]
+    make.HoldingFactory(office__title=amount.words(200), person=make.PersonFactory(kind=Person.Kind.OFFICER))
+    return rows[0]
+
+
+def items(meeting: Meeting, amount: Amount) -> list[AgendaItem]:
+    """Every seventh is private, and a heading begins the list."""
+    texts = {"title": amount.words(290), "text": amount.words(600), "presenters": amount.words(100)}
+    make.AgendaItemFactory(meeting=meeting, position=1, title="Business", is_heading=True, number="")
+    return [
+        make.AgendaItemFactory(
+            meeting=meeting, position=n + 1, number=str(n), exempt=n % 7 == 2, delivery="report", **texts
+        )
+        for n in range(1, amount.rows + 1)
+    ]
+
+
+def paper(item: AgendaItem, amount: Amount) -> Any:
+    file = make.FileFactory(text="\f".join([amount.words(900)] * 3), page_count=3)
+    return make.ItemPaperFactory(
+        item=item, document__file=file, document__title=amount.words(290), document__panel=item.meeting.panel
+    )
+
+
+def held_meeting(panel: Model, amount: Amount, officer: User) -> Meeting:
+    """Agenda and minutes published; the draft has gone on since."""
+    meeting = make.MeetingFactory(
+        panel=panel, venue=amount.words(200), livestream="https://example.org/live", held_on=date(2026, 9, 22)
+    )
+    for item in items(meeting, amount):
+        paper(item, amount)
+    publish_agenda(meeting=meeting, by=officer, lateness="agenda_late", reason=amount.words(300))
+    Meeting.objects.filter(pk=meeting.pk).update(state=Meeting.State.HELD, minutes_state=Meeting.Minutes.DRAFTING)
+    meeting.refresh_from_db()
+    for item in meeting.items.filter(is_heading=False):
+        minute = make.MinuteFactory(item=item, number=item.number, heading=item.title[:200], body=amount.words(900))
+        make.DecisionFactory(minute=minute, text=amount.words(300))
+        make.ActionFactory(minute=minute, text=amount.words(300), due_on=date(2026, 10, 5))
+    publish_minutes(meeting=meeting, by=officer)
+    meeting.items.update(text="Changed since.")
+    return meeting
+
+
+def called_off(panel: Model, amount: Amount) -> Meeting:
+    return make.MeetingFactory(panel=panel, called_off=True, reason=amount.words(300), held_on=date(2026, 12, 1))
+
+
+def full_inspection(amount: Amount) -> Inspection:
+    seed_frameworks()
+    framework = Framework.objects.filter(areas__isnull=False).distinct().earliest("pk")
+    earlier = make.InspectionFactory(framework=framework, starts_on=date(2024, 5, 1), ends_on=date(2024, 5, 2))
+    inspection = make.InspectionFactory(
+        framework=framework,
+        earlier=earlier,
+        authority=earlier.authority,
+        focus=amount.words(200),
+        inspectors="\n".join([amount.words(40)] * 3),
+    )
+    grades = cycle(Grade.objects.filter(framework=framework))
+    for area, grade in zip(framework.areas.all(), grades, strict=False):
+        make.JudgementFactory(inspection=inspection, area=area, grade=grade)
+    for _ in range(amount.rows):
+        make.FindingFactory(inspection=inspection, text=amount.words(400))
+        make.RecommendationFactory(inspection=inspection, text=amount.words(600), addressed_to=amount.words(200))
+    letter = make.FileFactory(text="\f".join([amount.words(900)] * 3), page_count=3)
+    make.InspectionPaperFactory(inspection=inspection, document__file=letter, document__title=amount.words(290))
+    return inspection
+
+
+def follow(recommendation: Recommendation, meeting: Meeting, amount: Amount, officer: User) -> None:
+    """Updates in every state; one item that considered many recommendations, and many that considered this one."""
+    progresses = cycle(["not_started", "on_track", "slipped", "done", "paused", "overtaken"])
+    discussed = list(meeting.items.filter(is_heading=False))
+    office = make.OfficeFactory(title=f"{amount.words(190)} 2")
+    for n, progress in enumerate(islice(progresses, amount.threads)):
+        slipped = {"reason": amount.words(300), "revised_due_on": date(2027, 3, 1)} if progress == "slipped" else {}
+        day = date(2026, 6, 1) + timedelta(days=n)
+        update = {"progress": progress, "made_on": day, "office": office, "text": amount.words(500)}
+        make.UpdateFactory(
+            recommendation=recommendation, evidence_link="https://example.org/evidence", **update, **slipped
+        )
+    for item in discussed[: amount.threads]:
+        consider(item=item, recommendation=recommendation, by=officer)
+    consider(item=discussed[0], inspection=recommendation.inspection, by=officer)
+    for other in recommendation.inspection.recommendations.exclude(pk=recommendation.pk)[: amount.threads]:
+        make.UpdateFactory(recommendation=other, office=office, item=discussed[0], progress="done")
+        consider(item=discussed[0], recommendation=other, by=officer)

@@ -3,7 +3,7 @@ from django import forms
 from inspections.models import Framework, Grade, Inspection, Recommendation
 from scrutiny.forms.fields import DayField, SuggestField
 from scrutiny.forms.files import PaperField
-from scrutiny.forms.versioned import RecordForm, SeenForm
+from scrutiny.forms.versioned import Asking, RecordForm, SeenForm
 from scrutiny.models import Authority, Document
 
 
@@ -92,10 +92,11 @@ class JudgementsForm(SeenForm):
         self.areas = list(inspection.framework.areas.order_by("position"))
         grades = Grade.objects.filter(framework=inspection.framework).order_by("position")
         given = {judgement.area_id: judgement.grade_id for judgement in inspection.judgements.all()}
+        offered = [("", "No grade"), *((grade.pk, grade.name) for grade in grades)]
         for area in self.areas:
-            self.fields[f"area_{area.pk}"] = forms.ModelChoiceField(
-                grades, required=False, label=area.name, initial=given.get(area.pk), empty_label="No grade"
-            )
+            field = forms.ModelChoiceField(grades, required=False, label=area.name, initial=given.get(area.pk))
+            field.choices = offered
+            self.fields[f"area_{area.pk}"] = field
 
     def what_is_saved(self) -> list[tuple[str, str]]:
         rows = self.record.judgements.select_related("area", "grade").order_by("area__position")
@@ -114,7 +115,10 @@ class FindingsForm(SeenForm):
         label="Findings",
         required=False,
         widget=forms.Textarea(attrs={"rows": 24}),
-        help_text="Paste the paragraphs, with an empty line between one finding and the next. Lines within a paragraph are joined.",
+        help_text=(
+            "Paste the paragraphs, with an empty line between one finding and the next. "
+            "Lines within a paragraph are joined."
+        ),
     )
 
     def what_is_saved(self) -> list[tuple[str, str]]:
@@ -152,7 +156,7 @@ class RecommendationForm(RecordForm):
         }
 
 
-class SourceForm(forms.ModelForm):
+class SourceForm(Asking, forms.ModelForm):
     """The letter, slides or a report about an inspection."""
 
     checked = PaperField(label="File")

@@ -1,0 +1,142 @@
+"""A council with so many rows of everything that a page lists, to see whether more rows ask more of the database."""
+
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+from django.urls import reverse
+
+from inspections.models import Inspection
+from meetings.models import AgendaItem, Meeting
+from meetings.operations import (
+    add_item,
+    attach_paper,
+    call_meeting,
+    mark_held,
+    publish_agenda,
+    publish_minutes,
+    record_action,
+    write_minute,
+)
+from scrutiny.models import Panel
+from tests.factories import (
+    EXEMPT,
+    ConsiderationFactory,
+    DocumentFactory,
+    FindingFactory,
+    HoldingFactory,
+    InspectionFactory,
+    InspectionPaperFactory,
+    JudgementFactory,
+    MembershipFactory,
+    OfficeFactory,
+    PanelFactory,
+    PersonFactory,
+    RecommendationFactory,
+    UpdateFactory,
+    checked_file,
+)
+
+HELD, TO_COME = date(2021, 7, 27), date(2099, 3, 3)
+
+
+def fill(rows: int, panel, officer) -> SimpleNamespace:
+    """``rows`` of everything: items of a meeting, papers of an item, decisions of a minute, updates, seats ..."""
+    person = fill_people(rows, panel)
+    meeting = fill_meetings(rows, panel, officer)
+    items = list(meeting.items.order_by("position"))
+    inspection, recommendation = fill_inspections(rows, items)
+    return SimpleNamespace(
+        panel=panel,
+        person=person,
+        meeting=meeting,
+        item=items[0],
+        inspection=inspection,
+        recommendation=recommendation,
+        document=items[0].papers.order_by("position")[0].document,
+        agenda=meeting.publications.get(kind="agenda"),
+        minutes=meeting.publications.get(kind="minutes"),
+    )
+
+
+def fill_people(rows: int, panel: Panel):
+    panel.reports_to, panel.contact = PanelFactory(), PersonFactory()
+    panel.save()
+    MembershipFactory.create_batch(rows, panel=panel)
+    PanelFactory.create_batch(rows, abolished_on=date(2020, 5, 1))
+    person = PersonFactory()
+    MembershipFactory.create_batch(rows, person=person)
+    HoldingFactory.create_batch(rows, person=person)
+    return person
+
+
+def fill_meetings(rows: int, panel: Panel, officer) -> Meeting:
+    """One held and minuted meeting with ``rows`` items, among as many past and future ones."""
+    for place in range(rows):
+        call_meeting(panel=panel, held_on=TO_COME + timedelta(place), by=officer)
+        call_meeting(panel=panel, held_on=HELD - timedelta(place + 1), by=officer)
+    meeting = call_meeting(panel=panel, held_on=HELD, by=officer)
+    for place in range(rows):
+        add_item(meeting=meeting, title=f"Open {place}", by=officer)
+        add_item(meeting=meeting, title=f"Private {place}", by=officer, **EXEMPT)
+    for item in meeting.items.all():
+        for place in range(rows):
+            words = f"%PDF {item} {place}"
+            attach_paper(item=item, checked=checked_file(words.encode(), text=words), title=words, by=officer)
+    publish(meeting, rows, officer)
+    return meeting
+
+
+def publish(meeting: Meeting, rows: int, officer) -> None:
+    publish_agenda(meeting=meeting, by=officer)
+    for _ in range(rows):
+        publish_agenda(meeting=meeting, reason="A date was wrong.", by=officer)
+    mark_held(meeting=meeting, by=officer, today=HELD)
+    for item in meeting.items.all():
+        minute = write_minute(item=item, body="Said.", decisions=["that it be noted."] * rows, by=officer)
+        for _ in range(rows):
+            record_action(minute=minute, text="To send it.", owner=OfficeFactory(), by=officer)
+    publish_minutes(meeting=meeting, by=officer)
+    for _ in range(rows):
+        publish_minutes(meeting=meeting, reason="A name was wrong.", by=officer)
+
+
+def fill_inspections(rows: int, items: list[AgendaItem]):
+    """One inspection with ``rows`` of everything, and one recommendation of it likewise."""
+    inspection = InspectionFactory(starts_on=date(2021, 5, 26), earlier=InspectionFactory())
+    InspectionFactory.create_batch(rows, earlier=inspection)
+    FindingFactory.create_batch(rows, inspection=inspection)
+    JudgementFactory.create_batch(rows, inspection=inspection)
+    InspectionPaperFactory.create_batch(rows, inspection=inspection)
+    recommendations = RecommendationFactory.create_batch(rows + 1, inspection=inspection)
+    for recommendation in recommendations:
+        for item in items:
+            UpdateFactory(recommendation=recommendation, item=item, evidence=DocumentFactory())
+            ConsiderationFactory(item=item, recommendation=recommendation)
+    for item in items:
+        ConsiderationFactory(item=item, recommendation=None, inspection=inspection)
+    return inspection, recommendations[0]
+
+
+def pages(council: SimpleNamespace) -> dict[str, str]:
+    """Where each page of the site that lists or shows records is."""
+    meeting, item = council.meeting.address, council.meeting.address | {"item": council.item.pk}
+    inspection: Inspection = council.inspection
+    return {
+        **{name: reverse(name) for name in ("home", "panels", "people", "meetings", "inspections", "recommendations")},
+        "panel": council.panel.get_absolute_url(),
+        "person": council.person.get_absolute_url(),
+        "document": council.document.url,
+        "document_file": council.document.file_url,
+        "meeting": council.meeting.get_absolute_url(),
+        "publication: agenda": reverse("publication", kwargs=meeting | {"pk": council.agenda.pk}),
+        "publication: minutes": reverse("publication", kwargs=meeting | {"pk": council.minutes.pk}),
+        "inspection": inspection.get_absolute_url(),
+        "recommendation": council.recommendation.get_absolute_url(),
+        **{name: reverse(name, kwargs=meeting) for name in ("agenda", "agenda_publish", "minutes_publish")},
+        **{name: reverse(name, kwargs=item) for name in ("item_edit", "minute_edit")},
+        **{name: reverse(name, args=[inspection.pk]) for name in OF_AN_INSPECTION},
+        "update_new": reverse("update_new", args=[council.recommendation.slug]),
+    }
+
+
+OF_AN_INSPECTION = ("judgements_edit", "findings_edit", "recommendation_new", "inspection_considered")

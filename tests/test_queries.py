@@ -1,0 +1,84 @@
+"""How often each page asks the database: the same with one row of everything and with three."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.filled import fill, pages
+
+pytestmark = pytest.mark.django_db
+
+READ = {
+    "home": (3, 5),
+    "panels": (1, 3),
+    "panel": (5, 7),
+    "people": (2, 4),
+    "person": (3, 5),
+    "document": (1, 3),
+    "document_file": (1, 3),
+    "meetings": (4, 6),
+    "meeting": (4, 11),
+    "publication: agenda": (3, 5),
+    "publication: minutes": (3, 5),
+    "inspections": (4, 6),
+    "inspection": (8, 10),
+    "recommendations": (5, 7),
+    "recommendation": (4, 7),
+}
+"""Pages that a stranger and an officer read. Two of an officer's queries fetch the session and the account.
+
+quality.md allows the meeting's page 4 and 14, and the tracker 8.
+"""
+
+WORKED_ON = {
+    "agenda": 5,
+    "agenda_publish": 5,
+    "minutes_publish": 7,
+    "item_edit": 5,
+    "minute_edit": 8,
+    "judgements_edit": 6,
+    "findings_edit": 4,
+    "recommendation_new": 4,
+    "inspection_considered": 5,
+    "update_new": 7,
+}
+"""Pages that list records beside an officer's form."""
+
+
+@pytest.fixture
+def stranger_s_browser():
+    return Client()
+
+
+@pytest.fixture
+def officer_s_browser(officer):
+    client = Client()
+    client.force_login(officer)
+    return client
+
+
+@pytest.fixture(autouse=True)
+def knows_its_database(db):
+    """SQLite is asked once in a process whether it can read JSON."""
+    assert connection.features.supports_json_field
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_more_rows_ask_no_more_queries(rows, stranger_s_browser, officer_s_browser, panel, officer):
+    where = pages(fill(rows, panel, officer))
+    assert where.keys() == READ.keys() | WORKED_ON.keys()
+
+    read = {name: (queries(stranger_s_browser, where[name]), queries(officer_s_browser, where[name])) for name in READ}
+    assert read == READ
+
+    worked_on = {name: queries(officer_s_browser, where[name]) for name in WORKED_ON}
+    assert worked_on == WORKED_ON
+
+
+def queries(client, path):
+    with CaptureQueriesContext(connection) as asked:
+        response = client.get(path)
+        b"".join(response)
+    assert response.status_code == 200
+    return len(asked)

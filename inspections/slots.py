@@ -1,5 +1,7 @@
 """What inspections have to say on the pages that show several apps."""
 
+from typing import Any
+
 from django.db.models import Count, OuterRef
 
 from inspections.models import Consideration, Progress, Recommendation, Update
@@ -33,7 +35,7 @@ def where_they_are(user, _subject) -> Section:
 
 
 def threads_of_a_meeting(user, meeting: Meeting) -> Section:
-    """For each item, what it considered: a recommendation with the sentence that its own page shows, or an inspection."""
+    """For each item, what it considered: an inspection, or a recommendation with the sentence of its own page."""
     ties = (
         Consideration.objects.visible_to(user)
         .filter(item__meeting=meeting)
@@ -44,9 +46,9 @@ def threads_of_a_meeting(user, meeting: Meeting) -> Section:
     return Section("What the items considered", [considered_row(tie) for tie in ties])
 
 
-def considered_row(tie: Consideration) -> Row:
+def considered_row(tie: Any) -> Row:
     if tie.recommendation is None:
-        return Row(str(tie.inspection), tie.inspection.get_absolute_url(), key=tie.item_id)
+        return Row(str(tie.considered), tie.considered.get_absolute_url(), key=tie.item_id)
     return thread_row(tie.recommendation, tie.newest, tie.item_id)
 
 

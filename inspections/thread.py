@@ -37,7 +37,7 @@ class Turn:
 
 
 def item_link(item: AgendaItem, user) -> ItemLink:
-    """ "Item 6, 27 July 2021", and where it opens. An item that isn't published yet opens for officers in the agenda's live page."""
+    """ "Item 6, 27 July 2021", and where it opens: for officers the live page, even before it is published."""
     number = (
         f"Item {item.number}" if item.number else (item.title if scope_of(user).sees_everything else item.open_title)
     )

@@ -38,7 +38,7 @@ def item_data(item: AgendaItem, audience: str) -> dict[str, Any]:
 
 def papers_data(documents: list[Document], audience: str) -> list[dict[str, Any]]:
     """The papers that the audience may read; of a private one the public learns its public title and the reason."""
-    rows = []
+    rows: list[dict[str, Any]] = []
     for document in documents:
         if document.is_private and audience == PUBLIC:
             if document.public_title:

@@ -35,7 +35,10 @@ def latest_papers(user, _subject) -> Section:
     )
     rows = [
         Row(
-            words=f"{publication.get_kind_display()}: {publication.meeting.panel}, {short_day(publication.meeting.held_on)}",
+            words=(
+                f"{publication.get_kind_display()}: {publication.meeting.panel}, "
+                f"{short_day(publication.meeting.held_on)}"
+            ),
             link=publication.meeting.get_absolute_url(),
             note=f"Published {moment(publication.published_at)}",
         )

@@ -1,6 +1,6 @@
 """Addresses of meetings: ``/meetings/2021-22/<panel>/2021-07-27/`` and what officers do there."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from meetings.views import agenda, items, meetings, minutes, publishing
 
@@ -13,7 +13,7 @@ one_item = [
     path("actions/new/", minutes.action_new, name="action_new"),
 ]
 
-one_meeting = [
+one_meeting: list[URLPattern | URLResolver] = [
     path("", meetings.meeting, name="meeting"),
     path("edit/", meetings.meeting_edit, name="meeting_edit"),
     path("call-off/", meetings.meeting_call_off, name="meeting_call_off"),

@@ -5,6 +5,7 @@ Each function takes ``(user, subject)`` and gives a `Section` or None, with at m
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Section:
     bars: list[Bar] = field(default_factory=list)
 
 
-Filler = Callable[[object, object], Section | None]
+Filler = Callable[[Any, Any], Section | None]
 
 _fillers: dict[str, list[Filler]] = {}
 

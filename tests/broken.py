@@ -47,9 +47,10 @@ class breaking_at:  # noqa: N801 (reads as a verb)
     """Within it the history row number ``place`` can't be written; None only counts them."""
 
     def __init__(self, place: int | None) -> None:
-        self.place, self.written, self.patch = place, [], pytest.MonkeyPatch()
+        self.place, self.patch = place, pytest.MonkeyPatch()
+        self.written: list[str] = []
 
-    def __enter__(self) -> list[Any]:
+    def __enter__(self) -> list[str]:
         self.watch(HistoricalRecords, "create_historical_record")
         self.watch(HistoryManager, "bulk_history_create")
         return self.written

@@ -206,7 +206,7 @@ class PublicationFactory(DjangoModelFactory):
     for_members = LazyAttribute(lambda _: {"items": []})
 
     @factory.post_generation
-    def documents(publication, create, papers):
+    def documents(publication, create, papers):  # noqa: N805 (factory-boy hands over the record)
         publication.documents.set(papers or [])
 
 
@@ -339,7 +339,7 @@ class ConsiderationFactory(DjangoModelFactory):
     recommendation = SubFactory(RecommendationFactory)
 
 
-def checked_file(data: bytes = b"%PDF-1.7 checked", **fields) -> CheckedFile:
+def checked_file(data: bytes = b"%PDF-1.7 checked", **fields: Any) -> CheckedFile:
     """A file as it comes out of the checks of an upload."""
-    facts = {"content_type": PDF, "page_count": 1, "text": "What it says"} | fields
+    facts: dict[str, Any] = {"content_type": PDF, "page_count": 1, "text": "What it says"} | fields
     return CheckedFile(content=ContentFile(data), sha256=hashlib.sha256(data).hexdigest(), size=len(data), **facts)

@@ -5,6 +5,7 @@ from inspections.models import Inspection, Progress, Update
 from meetings.models import AgendaItem, Meeting
 from scrutiny.forms.fields import DayField, LinkField, SuggestField
 from scrutiny.forms.files import PaperField
+from scrutiny.forms.versioned import Asking
 from scrutiny.models import Office
 from scrutiny.templatetags.words import short_day
 
@@ -36,7 +37,7 @@ class ItemChoice(forms.ModelChoiceField):
         self.choices = [("", self.empty_label), *groups]
 
 
-class ConsiderForm(forms.Form):
+class ConsiderForm(Asking, forms.Form):
     """At which item of which meeting it was considered."""
 
     item = ItemChoice(AgendaItem.objects.none(), label="Meeting and item", empty_label="Choose an item")
@@ -106,7 +107,8 @@ class UpdateForm(forms.ModelForm):
 
     def _get_validation_exclusions(self):
         """What a slipped update needs is checked in `clean`, in words for an officer."""
-        return super()._get_validation_exclusions() | {"progress", "reason", "revised_due_on"}
+        excluded = super()._get_validation_exclusions()  # type: ignore[misc]
+        return excluded | {"progress", "reason", "revised_due_on"}
 
     def particulars(self) -> dict:
         """What was typed, but the owner, which the view turns from a title into an office."""

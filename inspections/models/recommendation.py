@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -16,7 +18,7 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
             return self
         return self.filter(inspection__in=Inspection.objects.visible_to(user))
 
-    def with_standing(self, user) -> "RecommendationQuerySet":
+    def with_standing(self, user) -> Any:
         """Each with ``newest``: the newest update that the reader may see, as the data from which
         `inspections.standing` writes its sentence; ``newest_progress`` and ``newest_office`` to filter and count by."""
         updates, own = Update.objects.visible_to(user), OuterRef("pk")
@@ -121,4 +123,9 @@ class Consideration(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.item}: {self.recommendation or self.inspection}"
+        return f"{self.item}: {self.considered}"
+
+    @property
+    def considered(self) -> Any:
+        """The recommendation or the inspection, whichever it is."""
+        return self.recommendation or self.inspection

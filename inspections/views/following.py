@@ -61,7 +61,7 @@ def consideration_remove(request: HttpRequest, pk: int) -> HttpResponse:
         "item__meeting__panel", "recommendation", "inspection__authority", "inspection__framework__inspectorate"
     )
     tie = get_object_or_404(rows, pk=pk)
-    record = tie.recommendation or tie.inspection
+    record = tie.considered
     form = RemoveForm(request.POST or None)
     if form.is_valid() and carried_out(form, forget, consideration=tie, by=request.user):
         messages.success(request, "No longer tied to the item")

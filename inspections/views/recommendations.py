@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -42,7 +44,7 @@ def counts(rows) -> list[tuple[str, int]]:
 
 def recommendation(request: HttpRequest, slug: str) -> HttpResponse:
     """The thread: where it came from, everything that was done about it since, and where each turn was discussed."""
-    found = find_recommendation(request, slug)
+    found: Any = find_recommendation(request, slug)
     turns = turns_of(found, request.user)
     siblings = found.inspection.recommendations.exclude(pk=found.pk).order_by("position")
     ties = Consideration.objects.filter(recommendation=found).select_related(

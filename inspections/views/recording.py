@@ -101,10 +101,11 @@ def recommendation_new(request: HttpRequest, pk: int) -> HttpResponse:
     """One recommendation after another: saving offers the next."""
     found = find_inspection(request, pk)
     form = RecommendationForm(request.POST or None)
-    if form.is_valid():
-        if carried_out(form, add_recommendation, inspection=found, by=request.user, **form.particulars()):
-            messages.success(request, f"{form.outcome.label} added")
-            return redirect("recommendation_new", found.pk) if "another" in request.POST else redirect(found)
+    if form.is_valid() and carried_out(
+        form, add_recommendation, inspection=found, by=request.user, **form.particulars()
+    ):
+        messages.success(request, f"{form.outcome.label} added")
+        return redirect("recommendation_new", found.pk) if "another" in request.POST else redirect(found)
     context = about(found, "Add a recommendation", another="Save and add another")
     context["rows"] = found.recommendations.order_by("position")
     return render(request, "inspections/recommendation_form.html", context | {"form": form})

@@ -3,13 +3,16 @@ from django import forms
 from meetings.models import AgendaItem
 from scrutiny.forms.choices import name_empty
 from scrutiny.forms.files import PaperField
-from scrutiny.forms.versioned import RecordForm
+from scrutiny.forms.versioned import Asking, RecordForm
 from scrutiny.models import Document, Open
 
 OPENNESS = ("Who may read it", ["openness", "exempt_paragraph", "public_interest", "public_title"])
 OPENNESS_HELP = {
     "exempt_paragraph": "Only for an exempt item: paragraph of Schedule 12A, Local Government Act 1972",
-    "public_interest": "Only for an exempt item. The public reads it, after: “We think keeping it private matters more than publishing it:”",
+    "public_interest": (
+        "Only for an exempt item. The public reads it, after: "
+        "“We think keeping it private matters more than publishing it:”"
+    ),
     "public_title": "What the public reads instead of the title, where the title itself gives too much away",
 }
 OPENNESS_LABELS = {
@@ -20,7 +23,7 @@ OPENNESS_LABELS = {
 }
 
 
-class OpennessForm(forms.ModelForm):
+class OpennessForm(Asking, forms.ModelForm):
     """Asks for the legal ground of what is not open."""
 
     openness = forms.ChoiceField(
@@ -46,7 +49,8 @@ class OpennessForm(forms.ModelForm):
 
     def _get_validation_exclusions(self):
         """The pair of openness and paragraph is checked in `clean`, in words for an officer."""
-        return super()._get_validation_exclusions() | {"openness", "exempt_paragraph"}
+        excluded = super()._get_validation_exclusions()  # type: ignore[misc]
+        return excluded | {"openness", "exempt_paragraph"}
 
 
 class ItemForm(OpennessForm, RecordForm):
@@ -92,7 +96,7 @@ class ItemForm(OpennessForm, RecordForm):
         return typed
 
 
-class AddItemForm(forms.Form):
+class AddItemForm(Asking, forms.Form):
     """The line at the foot of an agenda: a title, and after a slash who presents it."""
 
     line = forms.CharField(

@@ -19,7 +19,8 @@ class AgendaClosed(Refused):
 
 
 class ItemInUse(Refused):
-    """This item is part of the record: minutes, a recommendation or an update point to it. Say in the minutes that it was withdrawn instead."""
+    """This item is part of the record: minutes, a recommendation or an update point to it.
+    Say in the minutes that it was withdrawn instead."""
 
 
 class NotTheseItems(Refused):

@@ -1,5 +1,6 @@
 """Writing minutes: what was said, what was agreed, and what somebody took on."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ class NotHeldYet(Refused):
 
 
 def write_minute(
-    *, item: AgendaItem, by, decisions: list[str] = (), seen: int | None = None, position: int = 1, **fields: Any
+    *, item: AgendaItem, by, decisions: Sequence[str] = (), seen: int | None = None, position: int = 1, **fields: Any
 ) -> Minute:
     """Write or write again the minute of an item, with the text of each decision in order.
 
@@ -36,7 +37,7 @@ def write_minute(
     return minute
 
 
-def replace_decisions(step, minute: Minute, texts: list[str]) -> None:
+def replace_decisions(step, minute: Minute, texts: Sequence[str]) -> None:
     """The decisions that read as before stay as they are; others are rewritten, added or removed."""
     kept = {decision.number: decision for decision in minute.decisions.all()}
     for number, text in enumerate(texts, start=1):

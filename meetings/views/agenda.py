@@ -68,7 +68,7 @@ def agenda_order(request: HttpRequest, **address: str) -> HttpResponse:
         reorder_items(meeting=found, order=order, by=request.user)
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return redirect("agenda", **found.address)
+        return redirect(reverse("agenda", kwargs=found.address))
     if moved:
         messages.success(request, moved_words(items, order, moved))
     anchor = f"#item-{moved}" if moved else ""

@@ -69,8 +69,8 @@ def about(item: AgendaItem, heading: str, *, back: str = "", **more: Any) -> dic
 
 
 def to_agenda(item: AgendaItem) -> HttpResponse:
-    return redirect("agenda", **item.meeting.address)
+    return redirect(reverse("agenda", kwargs=item.meeting.address))
 
 
 def to_item(item: AgendaItem) -> HttpResponse:
-    return redirect("item_edit", item=item.pk, **item.meeting.address)
+    return redirect(reverse("item_edit", kwargs=item.meeting.address | {"item": item.pk}))

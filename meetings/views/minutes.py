@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from meetings.forms.minute import ActionForm, MinuteForm
 from meetings.models import Minute
@@ -34,7 +35,7 @@ def action_new(request: HttpRequest, item: int, **address: str) -> HttpResponse:
     minute = found.minutes.order_by("position").first()
     if minute is None:
         messages.error(request, "Write the minute first; the action belongs to it.")
-        return redirect("minute_edit", item=found.pk, **found.meeting.address)
+        return redirect(reverse("minute_edit", kwargs=found.meeting.address | {"item": found.pk}))
     minute.item = found
     form = ActionForm(request.POST or None)
     if form.is_valid():

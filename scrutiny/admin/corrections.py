@@ -36,9 +36,10 @@ class VersionedCorrectionForm(RecordForm, CorrectionForm):
     """The same of a record that counts its versions: what somebody else saved meanwhile is shown, not overwritten."""
 
     def clean(self) -> dict[str, Any] | None:
-        typed = super().clean()
+        super().clean()
+        typed = self.cleaned_data
         now = fresh(self.instance) if self.instance.pk else None
-        if now and self.cleaned_data.get("seen") != now.version:
+        if now and typed.get("seen") != now.version:
             self.add_error(None, str(ChangedMeanwhile()))
             for name in self.changed_data:
                 if name in typed and hasattr(now, name) and not isinstance(typed[name], models.QuerySet):
@@ -61,7 +62,6 @@ class Permitted:
 
     adds = True
     removes = True
-    formfield_overrides = {models.URLField: {"form_class": LinkField}}
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return rules.has_perm("scrutiny.correct_records", request.user)
@@ -78,11 +78,11 @@ class Permitted:
 class CorrectionAdmin(Permitted, admin.ModelAdmin):
     """A list that stays fast however long it is, and a form whose every save is a correction."""
 
-    form = CorrectionForm
+    form: type[forms.ModelForm] = CorrectionForm
+    formfield_overrides = {models.URLField: {"form_class": LinkField}}
     action_form = ActionForm
     show_full_result_count = False
     list_per_page = 50
-    list_select_related: tuple[str, ...] = ()
 
     def __init__(self, model: type[models.Model], admin_site: admin.AdminSite) -> None:
         super().__init__(model, admin_site)
@@ -95,7 +95,8 @@ class CorrectionAdmin(Permitted, admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         rows = super().get_queryset(request)
-        return rows.select_related(*self.list_select_related) if self.list_select_related else rows
+        related = self.list_select_related
+        return rows if isinstance(related, bool) else rows.select_related(*related)
 
     def get_actions(self, request: HttpRequest) -> dict:
         return super().get_actions(request) if self.removes else {}
@@ -131,12 +132,12 @@ class CorrectionAdmin(Permitted, admin.ModelAdmin):
         for record in queryset:
             correct_away(record=record, by=request.user)
 
-    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """The history has it already, as it has what happens on every other page."""
 
     log_change = log_addition
 
-    def log_deletions(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+    def log_deletions(self, request: HttpRequest, queryset: models.QuerySet) -> Any:
         """The history has these too."""
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:

@@ -19,8 +19,14 @@ HEAD = 2048
 
 SENTENCES = {
     "locked": "This PDF is protected with a password. Save a copy without the password and add that.",
-    "damaged": "This file is damaged or incomplete and can't be opened. Open it on your computer, save it again and add the new copy.",
-    "active": "This file carries a macro, a script or an attached file. Save a copy without it, or print it to PDF, and add that.",
+    "damaged": (
+        "This file is damaged or incomplete and can't be opened. "
+        "Open it on your computer, save it again and add the new copy."
+    ),
+    "active": (
+        "This file carries a macro, a script or an attached file. "
+        "Save a copy without it, or print it to PDF, and add that."
+    ),
     "no_pages": "This PDF has no pages. Choose another file.",
     "too_many_pages": "This PDF has {n:,} pages; the most that can be added is {most:,}. Split it into parts.",
     "bomb": "This file unpacks to far more than its size and can't be opened safely. Save it as PDF and add that.",
@@ -72,7 +78,7 @@ def type_of(head: bytes) -> str:
         return PDF
     if head.startswith(b"PK\x03\x04"):
         return WORD
-    if head.startswith(b"MZ") or head.startswith(b"\x7fELF"):
+    if head.startswith((b"MZ", b"\x7fELF")):
         raise BadFile("This is a program, not a paper. Only PDF and Word (.docx) files can be added.")
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise BadFile("This is an old or password-protected Office file. Save it as Word (.docx) or PDF and add that.")
@@ -89,6 +95,7 @@ def read_apart(path: str) -> dict:
         child = subprocess.run(  # noqa: S603 (our own module, our own temporary file)
             [sys.executable, "-m", "scrutiny.documents.reading", path],
             capture_output=True,
+            check=False,
             timeout=reading.SECONDS + 5,
             cwd=settings.ROOT,
             env={"TMPDIR": tempfile.gettempdir(), "PYTHONUTF8": "1"},

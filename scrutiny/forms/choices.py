@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 
 
@@ -8,4 +10,5 @@ def name_empty(form: forms.BaseForm, **words: str) -> None:
         if isinstance(field, forms.ModelChoiceField):
             field.empty_label = meaning
         elif isinstance(field, forms.ChoiceField):
-            field.choices = [("", meaning), *((value, label) for value, label in field.choices if value not in ("", None))]
+            given: Any = field.choices
+            field.choices = [("", meaning), *((value, label) for value, label in given if value not in ("", None))]

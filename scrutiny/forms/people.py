@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from scrutiny.forms.choices import name_empty
 from scrutiny.forms.fields import DayField, TimeOfDayField
-from scrutiny.forms.versioned import RecordForm
+from scrutiny.forms.versioned import Asking, RecordForm
 from scrutiny.models import Membership, Panel, Person
 from scrutiny.operations import surname_first
 
@@ -69,7 +69,7 @@ class PersonForm(RecordForm):
         return self.cleaned_data["sort_name"] or surname_first(self.cleaned_data.get("name", ""))
 
 
-class MemberForm(forms.ModelForm):
+class MemberForm(Asking, forms.ModelForm):
     """A seat on a panel from a day."""
 
     from_on = DayField(label="From", initial=timezone.localdate)

@@ -9,7 +9,13 @@ from django.db import models
 from scrutiny.operations import ChangedMeanwhile, Refused
 
 
-class SeenForm(forms.Form):
+class Asking:
+    """A form that asks for an operation; `carried_out` leaves here what the operation gave."""
+
+    outcome: Any = None
+
+
+class SeenForm(Asking, forms.Form):
     """Asks for a change to part of ``record``, which was read at the version in ``seen``.
 
     Where somebody else has saved since, the form comes back with what was typed, beside what is saved
@@ -22,7 +28,7 @@ class SeenForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.record = record
         self.saved_now: list[tuple[str, str]] = []
-        self.fields["seen"].initial = record.version  # type: ignore[attr-defined]
+        self.fields["seen"].initial = record.version
 
     def show_conflict(self) -> None:
         self.data, self.saved_now = go_on_from(self, fresh(self.record)), self.what_is_saved()
@@ -32,7 +38,7 @@ class SeenForm(forms.Form):
         return []
 
 
-class RecordForm(forms.ModelForm):
+class RecordForm(Asking, forms.ModelForm):
     """Asks for a record's particulars. It never saves: the view hands them to an operation.
 
     A conflict is shown as in `SeenForm`.

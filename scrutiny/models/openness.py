@@ -50,8 +50,11 @@ class Openness(models.Model):
     def why_private(self) -> str:
         """The sentence that the public reads instead; empty for what is open."""
         if self.openness == Open.CONFIDENTIAL:
-            return "This is confidential: it was given to the council on terms that forbid its disclosure (section 100A, Local Government Act 1972)."
-        if self.openness == Open.EXEMPT:
+            return (
+                "This is confidential: it was given to the council on terms that forbid its disclosure "
+                "(section 100A, Local Government Act 1972)."
+            )
+        if self.openness == Open.EXEMPT and self.exempt_paragraph:
             paragraph = Paragraph(self.exempt_paragraph)
             return (
                 f"You can't read this because it is about {paragraph.about} "

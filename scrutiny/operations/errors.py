@@ -5,8 +5,9 @@ class Refused(Exception):
     """An operation did nothing, and says why and what to do next."""
 
     def __str__(self) -> str:
-        return str(self.args[0]) if self.args else (self.__doc__ or "")
+        return str(self.args[0]) if self.args else " ".join((self.__doc__ or "").split())
 
 
 class ChangedMeanwhile(Refused):
-    """Somebody else saved this while you were writing. Nothing is lost: your words are still below. Compare them with what is saved now, and save again."""
+    """Somebody else saved this while you were writing. Nothing is lost: your words are still below.
+    Compare them with what is saved now, and save again."""

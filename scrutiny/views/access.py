@@ -10,7 +10,7 @@ View = Callable[..., HttpResponse]
 
 
 def verb(permission: str) -> Callable[[View], View]:
-    """Only for those whose role has the verb: a stranger is asked to sign in, anybody else is told that they may not."""
+    """Only for those whose role has the verb: a stranger is asked to sign in, others are told that they may not."""
 
     def limited(view: View) -> View:
         @wraps(view)

@@ -30,7 +30,7 @@ def document(request: HttpRequest, public_id: UUID) -> HttpResponse:
     )
 
 
-def document_file(request: HttpRequest, public_id: UUID, name: str) -> HttpResponse:
+def document_file(request: HttpRequest, public_id: UUID, name: str) -> HttpResponse | FileResponse:
     """The bytes. The name is only looked at once the reader may see the paper."""
     found = find_document(request, public_id)
     if not may_download(request, found):

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -5,16 +7,29 @@ from scrutiny.models import Address
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """An address that a record had before leads to where it is now; any other is not found.
+    """An address that a record had before leads to where it is now, and so do those below it; any other is not found.
 
     A record that the reader may not see is not found either.
     """
-    past = Address.objects.select_related("content_type").filter(path=request.path).first()
-    if past:
-        rows = past.content_type.model_class()._default_manager.all()
-        record = (
-            (rows.visible_to(request.user) if hasattr(rows, "visible_to") else rows).filter(pk=past.object_id).first()
-        )
-        if record and record.get_absolute_url() != request.path:
-            return redirect(record, permanent=True)
+    address = now_at(request)
+    if address and address != request.path:
+        return redirect(address, permanent=True)
     return render(request, "404.html", status=404)
+
+
+def now_at(request: HttpRequest) -> str | None:
+    """What the address would be at the current one of the record that has or had it, or the part of it above."""
+    known = Address.objects.select_related("content_type").filter(path__in=parts_above(request.path))
+    past = max(known, key=lambda address: len(address.path), default=None)
+    model = past and past.content_type.model_class()
+    if not model:
+        return None
+    rows = model._default_manager.all()
+    rows = rows.visible_to(request.user) if hasattr(rows, "visible_to") else rows
+    record = rows.filter(pk=past.object_id).first()
+    return record and record.get_absolute_url() + request.path.removeprefix(past.path)
+
+
+def parts_above(path: str) -> list[str]:
+    """ "/a/b/c" gives "/a/", "/a/b/" and itself."""
+    return [path[: place + 1] for place in range(1, len(path)) if path[place] == "/"] + [path]

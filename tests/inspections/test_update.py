@@ -33,6 +33,7 @@ from tests.factories import (
     checked_file,
 )
 from tests.history import last_row, trace
+from tests.roles import table
 
 pytestmark = pytest.mark.django_db
 
@@ -181,14 +182,11 @@ def updates(panel):
     return made
 
 
-READ = {
-    "stranger": ["no item", "open"],
-    "other councillor": ["no item", "open"],
-    "councillor": ["no item", "open", "exempt", "informal"],
-    "officer": ["no item", "open", "exempt", "unpublished", "informal"],
-    "manager": ["no item", "open", "exempt", "unpublished", "informal"],
-    "monitoring officer": ["no item", "open", "exempt", "unpublished", "informal"],
-}
+READ = table(
+    public=["no item", "open"],
+    member=["no item", "open", "exempt", "informal"],
+    officer=["no item", "open", "exempt", "unpublished", "informal"],
+)
 
 
 def test_who_reads_which_update(updates, everyone):
@@ -217,10 +215,7 @@ def test_who_knows_of_which_consideration(updates, everyone):
     }
 
     members = ["open", "exempt", "informal"]
-    everything = ["open", "exempt", "unpublished", "informal"]
-    assert seen == dict.fromkeys(["stranger", "other councillor"], ["open"]) | {"councillor": members} | dict.fromkeys(
-        ["officer", "manager", "monitoring officer"], everything
-    )
+    assert seen == table(public=["open"], member=members, officer=list(ties))
 
 
 def test_nothing_of_an_embargoed_inspection_shows_through_its_updates(item, stranger):
@@ -239,11 +234,7 @@ def test_each_reader_s_sentence_is_of_the_newest_update_they_may_read(updates, e
         role: Recommendation.objects.with_standing(user).get().newest["made_on"] for role, user in everyone.items()
     }
 
-    assert newest == {
-        "stranger": "2026-09-02",
-        "other councillor": "2026-09-02",
-        **dict.fromkeys(["councillor", "officer", "manager", "monitoring officer"], "2026-09-05"),
-    }
+    assert newest == table(public="2026-09-02", member="2026-09-05", officer="2026-09-05")
 
 
 def test_each_reader_s_thread_tells_what_they_may_know(updates, everyone):
@@ -267,9 +258,7 @@ def test_no_private_title_stands_in_a_thread(updates, everyone):
         role: any("Mill Road" in turn.link_words for turn in turns_of(Recommendation.objects.get(), user))
         for role, user in everyone.items()
     }
-    assert words == dict.fromkeys(["stranger", "other councillor", "councillor"], False) | dict.fromkeys(
-        ["officer", "manager", "monitoring officer"], True
-    )
+    assert words == table(public=False, member=False, officer=True)
 
 
 def test_an_item_made_private_takes_its_update_with_it(updates, officer, stranger):
@@ -334,8 +323,10 @@ NEWEST = {
         (NEWEST, "The owner (Head of Virtual School) says it is on track, as of 22 September 2026."),
         (
             NEWEST | {"progress": "slipped", "reason": "Staff left.", "revised_due_on": "2027-01-31"},
-            "The owner (Head of Virtual School) says it has slipped to 31 January 2027, as of 22 September 2026. "
-            "The reason given: Staff left.",
+            (
+                "The owner (Head of Virtual School) says it has slipped to 31 January 2027, as of 22 September 2026. "
+                "The reason given: Staff left."
+            ),
         ),
         (
             NEWEST | {"progress": "done"},
@@ -343,8 +334,10 @@ NEWEST = {
         ),
         (
             NEWEST | {"progress": "paused", "reason": "A review is under way."},
-            "The owner (Head of Virtual School) says it is paused, as of 22 September 2026. "
-            "The reason given: A review is under way.",
+            (
+                "The owner (Head of Virtual School) says it is paused, as of 22 September 2026. "
+                "The reason given: A review is under way."
+            ),
         ),
         (
             NEWEST | {"progress": "overtaken"},

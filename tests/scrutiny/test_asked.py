@@ -93,8 +93,8 @@ class TestMeetingAddresses(TestCase):
             {"day": "22-9-2026"},
             {"day": "20260922"},
         ):
-            self.assertIsNone(self.found(**changed), changed)
+            assert self.found(**changed) is None, changed
 
     @given(st.one_of(st.text(), st.from_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]{1,2})?", fullmatch=True)))
     def test_any_day_may_be_asked_for(self, day):
-        self.assertIsNone(self.found(day=day))
+        assert self.found(day=day) is None

@@ -8,6 +8,7 @@ import rules
 from scrutiny.models import Person, Role, User
 from scrutiny.permissions import STRANGER, Scope, scope_of
 from tests.factories import MembershipFactory, PersonFactory, UserFactory
+from tests.roles import table
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +80,7 @@ def test_who_sees_whose_page(everyone):
     }
 
     public = ["councillor", "co_opted"]
-    assert seen == dict.fromkeys(ROLES[:3], public) | dict.fromkeys(ROLES[3:], list(Person.Kind))
+    assert seen == table(public=public, member=public, officer=list(Person.Kind))
 
 
 def test_the_first_account_is_a_manager():

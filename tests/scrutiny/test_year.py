@@ -1,6 +1,7 @@
 """Municipal years, from one annual meeting to the eve of the next."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -83,8 +84,8 @@ class TestYears(TestCase):
         MunicipalYearFactory(starts_on=own_start, ends_on=own_start + timedelta(days=length))
         for day in days:
             year = year_of(day, by=None)
-            self.assertTrue(year.starts_on <= day <= year.ends_on)
+            assert year.starts_on <= day <= year.ends_on
 
         years = list(MunicipalYear.objects.order_by("starts_on"))
-        for earlier, later in zip(years, years[1:], strict=False):
-            self.assertLess(earlier.ends_on, later.starts_on)
+        for earlier, later in pairwise(years):
+            assert earlier.ends_on < later.starts_on

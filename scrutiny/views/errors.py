@@ -21,13 +21,18 @@ def now_at(request: HttpRequest) -> str | None:
     """What the address would be at the current one of the record that has or had it, or the part of it above."""
     known = Address.objects.select_related("content_type").filter(path__in=parts_above(request.path))
     past = max(known, key=lambda address: len(address.path), default=None)
-    model = past and past.content_type.model_class()
-    if not model:
+    record = past and record_at(past, request.user)
+    return record.get_absolute_url() + request.path.removeprefix(past.path) if past and record else None
+
+
+def record_at(past: Address, user) -> Any:
+    """The record that has or had the address, if the reader may see it."""
+    model = past.content_type.model_class()
+    if model is None:
         return None
-    rows = model._default_manager.all()
-    rows = rows.visible_to(request.user) if hasattr(rows, "visible_to") else rows
-    record = rows.filter(pk=past.object_id).first()
-    return record and record.get_absolute_url() + request.path.removeprefix(past.path)
+    rows: Any = model._default_manager.all()
+    rows = rows.visible_to(user) if hasattr(rows, "visible_to") else rows
+    return rows.filter(pk=past.object_id).first()
 
 
 def parts_above(path: str) -> list[str]:

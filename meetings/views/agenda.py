@@ -21,7 +21,7 @@ def agenda(request: HttpRequest, **address: str) -> HttpResponse:
     form = AddItemForm(request.POST or None)
     if form.is_valid() and carried_out(form, add_item, meeting=found, by=request.user, **form.particulars()):
         messages.success(request, f"{form.outcome} added")
-        return redirect(f"{request.path}?next=1#id_line")
+        return redirect(f"{request.path}?next=1")
     if "next" in request.GET:
         form.fields["line"].widget.attrs["autofocus"] = True
     rows = [item_row(item, found) for item in agenda_items(found)]

@@ -5,7 +5,7 @@ const FORM_PARTS = "[data-module='govuk-error-summary'], [data-module='govuk-but
 async function startFormParts() {
   if (!document.querySelector(FORM_PARTS)) return
   const govuk = await import("./govuk-frontend.min.js")
-  govuk.createAll(govuk.NotificationBanner)
+  govuk.createAll(govuk.NotificationBanner, { disableAutoFocus: hasFocusElsewhere() })
   govuk.createAll(govuk.ErrorSummary)
   govuk.createAll(govuk.Button, { preventDoubleClick: true })
   govuk.createAll(govuk.Radios)
@@ -31,20 +31,25 @@ function sendOrder(list, moved) {
   form.submit()
 }
 
-/* After up or down the page is loaded again; the focus goes back to the button of the row that moved. */
+/* After up or down the page is loaded again; the focus goes back to the button of the row that moved.
+   Where the page itself gives the focus to a box, the banner does not take it away. */
 const FOCUS = "keep-focus"
+
+function hasFocusElsewhere() {
+  return Boolean(sessionStorage.getItem(FOCUS) || document.querySelector("[autofocus]"))
+}
 
 function keepFocus(button) {
   if (button?.id) sessionStorage.setItem(FOCUS, button.id)
 }
 
 function giveFocusBack() {
+  if (!hasFocusElsewhere()) return
   const id = sessionStorage.getItem(FOCUS)
   sessionStorage.removeItem(FOCUS)
   const button = id && document.getElementById(id)
-  if (!button) return
-  const row = button.closest("[data-id]")
-  const ready = button.disabled ? row?.querySelector("[data-keep-focus]:not([disabled])") : button
+  const row = button && button.closest("[data-id]")
+  const ready = button?.disabled ? row?.querySelector("[data-keep-focus]:not([disabled])") : button
   ready?.focus()
   announce(document.querySelector(".govuk-notification-banner__content")?.textContent)
 }

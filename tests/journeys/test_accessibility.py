@@ -117,7 +117,8 @@ OPEN_FOLDS = "() => document.querySelectorAll('details').forEach((fold) => { fol
 TOO_WIDE = """() => {
   const wide = document.documentElement.clientWidth
   if (document.documentElement.scrollWidth <= wide) return ''
-  const beyond = [...document.querySelectorAll('body *')].filter((each) => each.getBoundingClientRect().right > wide + 1)
+  const everything = [...document.querySelectorAll('body *')]
+  const beyond = everything.filter((each) => each.getBoundingClientRect().right > wide + 1)
   return beyond.slice(-2).map((each) => each.outerHTML.slice(0, 150)).join(' ') || 'the page'
 }"""
 SEND = """(nonsense) => {

@@ -64,6 +64,7 @@ def world(amount: Amount, officer: User) -> dict[str, str]:
     item = items(draft, amount)[0]
     under_item = paper(item, amount)
     publications = meeting.publications.earliest("pk"), meeting.publications.latest("pk")
+    minuted = meeting.items.filter(is_heading=False).earliest("position")
     return {
         "panel": panel.get_absolute_url(),
         "member": f"{panel.get_absolute_url()}members/{member.pk}/",
@@ -71,7 +72,7 @@ def world(amount: Amount, officer: User) -> dict[str, str]:
         "meeting": meeting.get_absolute_url(),
         "agenda_version": f"{meeting.get_absolute_url()}versions/{publications[0].pk}/",
         "minutes_version": f"{meeting.get_absolute_url()}versions/{publications[1].pk}/",
-        "minuted": f"{meeting.get_absolute_url()}items/{meeting.items.filter(is_heading=False).earliest('position').pk}/",
+        "minuted": f"{meeting.get_absolute_url()}items/{minuted.pk}/",
         "draft": draft.get_absolute_url(),
         "item": f"{draft.get_absolute_url()}items/{item.pk}/",
         "item_paper": f"{draft.get_absolute_url()}items/{item.pk}/papers/{under_item.pk}/",
@@ -120,7 +121,7 @@ def held_meeting(panel: Model, amount: Amount, officer: User) -> Meeting:
     )
     for item in items(meeting, amount):
         paper(item, amount)
-    publish_agenda(meeting=meeting, by=officer, lateness="agenda_late", reason=amount.words(300))
+    publish_agenda(meeting=meeting, by=officer, lateness="late_agenda", reason=amount.words(300))
     Meeting.objects.filter(pk=meeting.pk).update(state=Meeting.State.HELD, minutes_state=Meeting.Minutes.DRAFTING)
     meeting.refresh_from_db()
     for item in meeting.items.filter(is_heading=False):

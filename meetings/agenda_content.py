@@ -1,8 +1,8 @@
 """A meeting's agenda and minutes as data: what a publication freezes, and what its page shows.
 
 The agenda is ``{"items": [item]}`` with items of the shape of `item_data`; the minutes are
-``{"items": {item id: [minute]}}`` with minutes of the shape of `minute_data`. Each exists for two
-audiences; what the public's version leaves out, it leaves out whole.
+``{"items": [item]}`` with what `item_heading` says of each and its ``minutes``, of the shape of
+`minute_data`. Each exists for two audiences; what the public's version leaves out, it leaves out whole.
 """
 
 from typing import Any
@@ -18,16 +18,22 @@ def agenda_data(items: list[AgendaItem], audience: str) -> dict[str, Any]:
     return {"items": [item_data(item, audience) for item in items]}
 
 
-def item_data(item: AgendaItem, audience: str) -> dict[str, Any]:
-    closed = item.is_private and audience == PUBLIC
+def item_heading(item: AgendaItem, audience: str) -> dict[str, Any]:
+    """What a list of items says of one: of a private one the public gets its public title and the reason."""
     return {
         "id": item.pk,
         "anchor": item.anchor,
         "number": item.number,
         "is_heading": item.is_heading,
-        "title": item.open_title if closed else item.title,
+        "title": item.open_title if audience == PUBLIC else item.title,
         "is_private": item.is_private,
         "why_private": item.why_private,
+    }
+
+
+def item_data(item: AgendaItem, audience: str) -> dict[str, Any]:
+    closed = item.is_private and audience == PUBLIC
+    return item_heading(item, audience) | {
         "text": "" if closed else item.text,
         "purpose": item.get_purpose_display(),
         "presenters": "" if closed else item.presenters,
@@ -59,10 +65,11 @@ def papers_data(documents: list[Document], audience: str) -> list[dict[str, Any]
 
 def minutes_data(minutes: list[Minute], audience: str) -> dict[str, Any]:
     """``minutes`` in order, with their item, decisions and actions' owners prefetched."""
-    by_item: dict[str, list[dict[str, Any]]] = {}
+    by_item: dict[int, dict[str, Any]] = {}
     for minute in minutes:
-        by_item.setdefault(str(minute.item_id), []).append(minute_data(minute, audience))
-    return {"items": by_item}
+        item = by_item.setdefault(minute.item_id, item_heading(minute.item, audience) | {"minutes": []})
+        item["minutes"].append(minute_data(minute, audience))
+    return {"items": list(by_item.values())}
 
 
 def minute_data(minute: Minute, audience: str) -> dict[str, Any]:

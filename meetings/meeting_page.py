@@ -67,7 +67,7 @@ def live_page(meeting: Meeting, user, publications: list[Publication]) -> Meetin
 def published_page(meeting: Meeting, user, publications: list[Publication], audience: str) -> MeetingPage:
     """The newest agenda and the newest minutes, as they were frozen for this audience."""
     last = contents(meeting, publications, "for_members" if audience == MEMBERS else "for_public")
-    agenda, minutes = last.get("agenda", {"items": []}), last.get("minutes", {"items": {}})
+    agenda, minutes = last.get("agenda", {"items": []}), last.get("minutes", {"items": []})
     return MeetingPage(meeting, publications, with_threads(meeting, user, agenda, minutes), bool(minutes["items"]))
 
 
@@ -83,12 +83,18 @@ def contents(meeting: Meeting, publications: list[Publication], audience: str) -
 
 
 def with_threads(meeting: Meeting, user, agenda: dict[str, Any], minutes: dict[str, Any]) -> list[dict[str, Any]]:
-    """Each item with what the minutes say of it and what other apps tie to it."""
+    """Each item with what the minutes say of it and what other apps tie to it.
+
+    What was taken without being on the agenda that was published comes last.
+    """
     threads: dict[int | None, list[slots.Row]] = {}
     for section in slots.sections("meeting", user, meeting):
         for row in section.rows:
             threads.setdefault(row.key, []).append(row)
+    written = {item["id"]: item for item in minutes["items"]}
+    listed = {item["id"] for item in agenda["items"]}
+    items = agenda["items"] + [item for pk, item in written.items() if pk not in listed]
     return [
-        item | {"minutes": minutes["items"].get(str(item["id"]), []), "threads": threads.get(item["id"], [])}
-        for item in agenda["items"]
+        item | {"minutes": written.get(item["id"], {}).get("minutes", []), "threads": threads.get(item["id"], [])}
+        for item in items
     ]

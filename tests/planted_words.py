@@ -23,7 +23,7 @@ def words(text: str) -> frozenset[str]:
 POINTS = words("at_exempt-point at_unpublished-point closed_evidence-point at_informal-point at_task_group-point")
 CONSIDERED = words("at_exempt-point")
 EXEMPT_ITEM = words("exempt-title exempt-text exempt-presenter exempt-paper exempt-word closed-paper")
-EXEMPT_MINUTE = words("exempt-body exempt-decision exempt-action exempt-owner")
+EXEMPT_MINUTE = words("exempt-heading exempt-body exempt-decision exempt-action exempt-owner")
 EXEMPT_CLAIM = words("exempt-office exempt-reason")
 LATE_CLAIM = words("late-office late-reason")
 DRAFTS = words("draft-title draft-text draft-body draft-decision late-title late-text late-paper")
@@ -132,7 +132,4 @@ WORDS: dict[tuple[str, str], Words] = {
     ("document_file", "an exempt item's paper in Word"): officers_paper(EXEMPT_WORD),
 }
 
-NOWHERE = words("exempt-heading")
-"""The heading of an exempt item's minute: no page shows it yet."""
-
-EVERY_WORD = NOWHERE.union(*(part for page in WORDS.values() for part in page))
+EVERY_WORD: frozenset[str] = frozenset().union(*(part for page in WORDS.values() for part in page))

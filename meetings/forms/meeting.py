@@ -51,8 +51,7 @@ class CallMeetingForm(MeetingForm):
 
     def particulars(self) -> dict:
         """What was typed; what was left empty is the panel's usual."""
-        typed = {name: value for name, value in super().particulars().items() if name != "standing"}
-        return {name: value for name, value in typed.items() if value not in (None, "")}
+        return {name: value for name, value in super().particulars().items() if value not in (None, "")}
 
 
 class CallOffForm(forms.Form):

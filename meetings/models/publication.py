@@ -7,10 +7,6 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def newest_first(self) -> "PublicationQuerySet":
         return self.order_by("-published_at", "-id")
 
-    def agenda_at(self, moment) -> "PublicationQuerySet":
-        """The agendas that had gone out by then, newest first: the first is what stood."""
-        return self.filter(kind__in=Publication.Kind.of_agenda(), published_at__lte=moment).newest_first()
-
 
 class Publication(models.Model):
     """What went out and when. Never changed: a correction is a new publication that says what changed.

@@ -61,7 +61,8 @@ def edit_item(*, item: AgendaItem, by, seen: int | None = None, **fields: Any) -
     with change("edit_item", by=by, about=item.meeting) as step:
         open_agenda(item.meeting, None)
         claim(item, seen)
-        before = openness_of(AgendaItem.objects.get(pk=item.pk))
+        stands = AgendaItem.objects.get(pk=item.pk)
+        before, item.published_at = openness_of(stands), stands.published_at
         step.save(item, **fields)
         for paper in item.papers.select_related("document"):
             now = openness_of(paper.document)

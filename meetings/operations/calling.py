@@ -7,6 +7,7 @@ from django.db.models import Max
 
 from meetings import permissions
 from meetings.models import Meeting
+from meetings.operations.agenda import add_standing_items
 from scrutiny.models import Panel
 from scrutiny.operations import Refused, change, claim, claim_address, free_path, year_of
 
@@ -29,8 +30,11 @@ class NotYetHeld(Refused):
     """Only a meeting with a published agenda, whose day has come, can be marked as held."""
 
 
-def call_meeting(*, panel: Panel, held_on: date, by, **fields: Any) -> Meeting:
-    """A meeting of the panel on a day, at its usual time and place unless ``fields`` say otherwise."""
+def call_meeting(*, panel: Panel, held_on: date, by, standing: bool = False, **fields: Any) -> Meeting:
+    """A meeting of the panel on a day, at its usual time and place unless ``fields`` say otherwise.
+
+    ``standing`` begins its agenda with the panel's standing items.
+    """
     with change("call_meeting", by=by) as step:
         Panel.objects.select_for_update().get(pk=panel.pk)
         fields = {"starts_at": panel.default_time, "venue": panel.default_venue} | fields
@@ -38,6 +42,8 @@ def call_meeting(*, panel: Panel, held_on: date, by, **fields: Any) -> Meeting:
         place_on_day(meeting)
         step.save(meeting)
         claim_address(record=meeting)
+        if standing:
+            add_standing_items(meeting=meeting, by=by)
     return meeting
 
 
@@ -87,10 +93,10 @@ def call_off(*, meeting: Meeting, state: str, reason: str, by, seen: int | None 
         return step.save(meeting, state=state, reason=reason)
 
 
-def mark_held(*, meeting: Meeting, by, today: date) -> Meeting:
+def mark_held(*, meeting: Meeting, by, today: date, seen: int | None = None) -> Meeting:
     """The meeting took place, and its minutes can be written."""
     if not permissions.can_hold(meeting) or meeting.held_on > today:
         raise NotYetHeld
     with change("mark_held", by=by) as step:
-        claim(meeting, None)
+        claim(meeting, seen)
         return step.save(meeting, state=Meeting.State.HELD, minutes_state=Meeting.Minutes.DRAFTING)

@@ -26,6 +26,7 @@ def write_minute(
     if not permissions.can_write_minutes(item.meeting):
         raise NotHeldYet
     with change("write_minute", by=by, about=item.meeting) as step:
+        claim(item.meeting, None)
         minute = item.minutes.filter(position=position).first()
         if minute is None:
             minute = Minute(item=item, position=position)
@@ -59,4 +60,5 @@ def record_action(
 ) -> Action:
     """Somebody took something on. Who asked for it is kept, and never printed."""
     with change("record_action", by=by, about=minute.item.meeting) as step:
+        claim(minute.item.meeting, None)
         return step.save(Action(minute=minute, text=text, owner=owner, due_on=due_on, asked_by=asked_by))

@@ -9,7 +9,7 @@ from meetings.filters import MeetingFilter
 from meetings.forms.meeting import CallMeetingForm, CallOffForm, MeetingForm
 from meetings.meeting_page import meeting_page
 from meetings.models import Meeting
-from meetings.operations import add_standing_items, call_meeting, call_off, edit_meeting, mark_held
+from meetings.operations import call_meeting, call_off, edit_meeting, mark_held
 from meetings.views.finding import find_meeting
 from scrutiny.forms.versioned import carried_out
 from scrutiny.operations import Refused
@@ -52,8 +52,6 @@ def verbs(meeting: Meeting, user) -> dict[str, bool]:
 def meeting_new(request: HttpRequest) -> HttpResponse:
     form = CallMeetingForm(request.POST or None, initial={"panel": request.GET.get("panel")})
     if form.is_valid() and carried_out(form, call_meeting, by=request.user, **form.particulars()):
-        if form.cleaned_data["standing"]:
-            add_standing_items(meeting=form.outcome, by=request.user)
         messages.success(request, "Meeting added")
         return redirect("agenda", **form.outcome.address)
     return render(request, "form_page.html", {"form": form, "heading": "Add a meeting", "back": "/meetings/"})
@@ -74,7 +72,9 @@ def meeting_edit(request: HttpRequest, **address: str) -> HttpResponse:
 def meeting_call_off(request: HttpRequest, **address: str) -> HttpResponse:
     found = find_meeting(request, **address)
     form = CallOffForm(request.POST or None)
-    if form.is_valid() and carried_out(form, call_off, meeting=found, by=request.user, **form.cleaned_data):
+    if form.is_valid() and carried_out(
+        form, call_off, meeting=found, by=request.user, seen=found.version, **form.cleaned_data
+    ):
         messages.success(request, f"Meeting {found.status.label.lower()}")
         return redirect(found)
     context = {
@@ -92,7 +92,7 @@ def meeting_call_off(request: HttpRequest, **address: str) -> HttpResponse:
 def meeting_held(request: HttpRequest, **address: str) -> HttpResponse:
     found = find_meeting(request, **address)
     try:
-        mark_held(meeting=found, by=request.user, today=timezone.localdate())
+        mark_held(meeting=found, by=request.user, today=timezone.localdate(), seen=found.version)
         messages.success(request, "Meeting marked as held. You can write its minutes now.")
     except Refused as refusal:
         messages.error(request, str(refusal))

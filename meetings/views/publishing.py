@@ -67,9 +67,7 @@ def publication(request: HttpRequest, pk: int, **address: str) -> HttpResponse:
     audience = MEMBERS if scope.sees_everything or found.panel_id in scope.panel_ids else PUBLIC
     content = version.for_members if audience == MEMBERS else version.for_public
     if version.kind in Publication.Kind.of_agenda():
-        items = with_threads(found, request.user, content, {"items": {}})
+        items = with_threads(found, request.user, content, {"items": []})
         return render(request, "meetings/publication.html", {"meeting": found, "version": version, "items": items})
-    agenda = found.publications.agenda_at(version.published_at).values_list(f"for_{audience}", flat=True).first()
-    items = agenda["items"] if agenda else []
-    minutes = [(item, content["items"][str(item["id"])]) for item in items if str(item["id"]) in content["items"]]
-    return render(request, "meetings/publication.html", {"meeting": found, "version": version, "minutes": minutes})
+    context = {"meeting": found, "version": version, "minutes": content["items"]}
+    return render(request, "meetings/publication.html", context)

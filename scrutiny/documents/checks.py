@@ -23,6 +23,7 @@ SENTENCES = {
         "This file is damaged or incomplete and can't be opened. "
         "Open it on your computer, save it again and add the new copy."
     ),
+    "not_word": "This is not a Word (.docx) or PDF file, whatever its name says. Save the paper as one of these.",
     "active": (
         "This file carries a macro, a script or an attached file. "
         "Save a copy without it, or print it to PDF, and add that."

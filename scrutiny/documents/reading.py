@@ -90,6 +90,8 @@ def read_word(path: str) -> dict:
         with zipfile.ZipFile(path) as parts:
             if sum(part.file_size for part in parts.infolist()) > MAX_UNPACKED:
                 raise Unreadable("bomb")
+            if "word/document.xml" not in parts.namelist():
+                raise Unreadable("not_word")
             if any(part.filename.lower().endswith("vbaproject.bin") for part in parts.infolist()):
                 raise Unreadable("active")
         return {"pages": None, "text": "\n".join(_lines_of_word(path))[:MAX_TEXT]}

@@ -32,6 +32,7 @@ def test_a_meeting_is_called_with_the_panel_s_usual_ways(panel):
         "held_on": date(2026, 9, 22),
         "is_formal": True,
         "attendance": "in_person",
+        "standing": True,
     }
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from meetings.agenda_content import MEMBERS, PUBLIC, agenda_data, minutes_data
+from meetings.agenda_content import MEMBERS, PUBLIC, agenda_data, item_heading, minutes_data
 from meetings.meeting_page import meeting_page
 from meetings.models import AgendaItem, Meeting, Publication
 from meetings.operations import (
@@ -172,21 +172,37 @@ def test_an_agenda_is_made_with_the_same_queries_for_any_number_of_items(
 
 def test_the_public_version_of_minutes(held, agenda):
     assert minutes_data(meeting_minutes(held), PUBLIC) == {
-        "items": {
-            str(agenda[0].pk): [
-                {
-                    "number": "1",
-                    "heading": "Inspection",
-                    "body": "Members asked why.",
-                    "decisions": [{"number": 1, "verb": "AGREED", "text": "to note"}],
-                    "actions": [],
-                }
-            ],
-            str(agenda[1].pk): [
-                {"number": "2", "heading": "", "body": "A home was discussed.", "decisions": [], "actions": []}
-            ],
-        }
+        "items": [
+            item_heading(agenda[0], PUBLIC)
+            | {
+                "minutes": [
+                    {
+                        "number": "1",
+                        "heading": "Inspection",
+                        "body": "Members asked why.",
+                        "decisions": [{"number": 1, "verb": "AGREED", "text": "to note"}],
+                        "actions": [],
+                    }
+                ]
+            },
+            item_heading(agenda[1], PUBLIC)
+            | {
+                "minutes": [
+                    {"number": "2", "heading": "", "body": "A home was discussed.", "decisions": [], "actions": []}
+                ]
+            },
+        ]
     }
+
+
+def test_an_item_taken_at_the_meeting_alone_is_public_with_its_minutes(held, officer, stranger):
+    late = add_item(meeting=held, title="Urgent: a flood", by=officer)
+    write_minute(item=late, body="The chair agreed that it was urgent.", by=officer)
+
+    publish_minutes(meeting=Meeting.objects.get(pk=held.pk), by=officer)
+
+    last = meeting_page(held, stranger).items[-1]
+    assert (last["title"], last["minutes"][0]["body"]) == ("Urgent: a flood", "The chair agreed that it was urgent.")
 
 
 def test_an_agenda_is_published(meeting, agenda, officer):

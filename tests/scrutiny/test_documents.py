@@ -46,7 +46,7 @@ REFUSED = {
     "a PDF in name only": (lambda: b"%PDF-1.7 nothing more", SENTENCES["damaged"]),
     "without pages": (lambda: papers.pdf(0), SENTENCES["no_pages"]),
     "too long": (lambda: papers.pdf(801), TOO_LONG),
-    "a spreadsheet": (papers.spreadsheet, SENTENCES["damaged"]),
+    "a spreadsheet": (papers.spreadsheet, SENTENCES["not_word"]),
     "half a Word file": (lambda: papers.word("Report")[:5000], SENTENCES["damaged"]),
     "with a macro": (lambda: papers.word_with("word/vbaProject.bin", 10), SENTENCES["active"]),
     "a bomb": (lambda: papers.word_with("word/media/image1.png", 420 * papers.MEGABYTE), SENTENCES["bomb"]),

@@ -75,6 +75,11 @@ class InspectionForm(RecordForm):
                 pk=self.instance.pk
             )
 
+    def what_is_saved(self, now: Inspection) -> list[tuple[str, str]]:
+        rows = super().what_is_saved(now)
+        same = now.authority.name == self.cleaned_data["authority_name"]
+        return rows if same else [("Authority", now.authority.name), *rows]
+
     def clean(self):
         typed = super().clean()
         starts, ends = typed.get("starts_on"), typed.get("ends_on")

@@ -1,4 +1,5 @@
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -84,7 +85,7 @@ def update_new(request: HttpRequest, slug: str) -> HttpResponse:
     meetings = meetings_since(found.inspection, before=asked_day(request, "before"))
     form = UpdateForm(request.POST or None, request.FILES or None, meetings=meetings)
     if form.is_valid():
-        office = office_titled(form.cleaned_data["office"], by=request.user)
+        office = partial(office_titled, form.cleaned_data["office"], by=request.user)
         if carried_out(form, add_update, recommendation=found, office=office, by=request.user, **form.particulars()):
             messages.success(request, "Update added")
             return redirect(found)

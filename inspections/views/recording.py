@@ -1,3 +1,4 @@
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -34,10 +35,9 @@ may_change = verb("inspections.change_inspection")
 
 
 def particulars(form: InspectionForm, user) -> dict:
-    """What was typed, with the authority as a record."""
+    """What was typed, with the authority as a record that is made with the inspection."""
     typed = dict(form.cleaned_data)
-    authority = authority_named(typed.pop("authority_name"), by=user)
-    return typed | {"authority": authority}
+    return typed | {"authority": partial(authority_named, typed.pop("authority_name"), by=user)}
 
 
 @may_change

@@ -39,6 +39,11 @@ class MinuteForm(RecordForm):
         if self.instance.pk:
             self.fields["decisions"].initial = [row.text for row in self.instance.decisions.order_by("number")]
 
+    def what_is_saved(self, now: Minute) -> list[tuple[str, str]]:
+        rows = super().what_is_saved(now)
+        saved = list(now.decisions.order_by("number").values_list("text", flat=True))
+        return rows if saved == self.cleaned_data["decisions"] else [*rows, ("What was agreed", "\n".join(saved))]
+
 
 class ActionForm(forms.Form):
     """Something that somebody took on."""

@@ -19,7 +19,7 @@ class CantPublishAgenda(Refused):
 
 
 class RevisionNeedsReason(Refused):
-    """This agenda is already published. Say what changed and why; the words are printed on the page."""
+    """This was published before. Say what changed and why; the words are printed on the page."""
 
 
 class CantPublishMinutes(Refused):

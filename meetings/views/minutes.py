@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -40,7 +42,7 @@ def action_new(request: HttpRequest, item: int, **address: str) -> HttpResponse:
     form = ActionForm(request.POST or None)
     if form.is_valid():
         typed = form.cleaned_data
-        owner = office_titled(typed["owner"], by=request.user)
+        owner = partial(office_titled, typed["owner"], by=request.user)
         if carried_out(form, record_action, minute=minute, by=request.user, **typed | {"owner": owner}):
             messages.success(request, "Action recorded")
             return redirect(found)

@@ -41,6 +41,7 @@ class PanelForm(RecordForm):
             "slug": "The last part of the panel's web address, for example children. It can't be changed later.",
             "code": "Short, for references, for example CYP",
         }
+        error_messages = {"slug": {"invalid": "The address may hold letters, numbers and hyphens only, like children"}}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -51,6 +52,13 @@ class PanelForm(RecordForm):
             del self.fields["slug"]
         else:
             del self.fields["abolished_on"]
+
+    def clean(self):
+        typed = super().clean()
+        seats, quorum = typed.get("seats"), typed.get("quorum")
+        if seats is not None and quorum is not None and quorum > seats:
+            self.add_error("quorum", "Quorum must be no more than the number of seats")
+        return typed
 
 
 class PersonForm(RecordForm):
@@ -83,6 +91,13 @@ class MemberForm(Asking, forms.ModelForm):
         super().__init__(*args, **kwargs)
         name_empty(self, person="Choose a person")
         self.fields["person"].queryset = Person.objects.filter(kind__in=Person.Kind.public()).order_by("sort_name")
+
+    def clean(self):
+        typed = super().clean()
+        from_on, until_on = typed.get("from_on"), typed.get("until_on")
+        if from_on and until_on and until_on <= from_on:
+            self.add_error("until_on", "Until must be after the day on which the membership begins")
+        return typed
 
 
 class EndMembershipForm(forms.Form):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator, MinValueValidator
 from django.db.models import Field as ModelField
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
@@ -23,6 +24,20 @@ CLASSES = (
     (forms.Select, "govuk-select"),
     (forms.FileInput, "govuk-file-upload"),
     (forms.widgets.Input, "govuk-input"),
+)
+
+# Labels that begin like this are said, not entered: "Say why".
+SAID = {"why", "what", "who", "how", "when", "where", "whether"}
+
+# Django's own sentences, in the words of the site.
+OFFERED = "Select one of the choices offered"
+GENERAL = (
+    (forms.ChoiceField.default_error_messages["invalid_choice"], OFFERED),
+    (forms.ModelChoiceField.default_error_messages["invalid_choice"], OFFERED),
+    (forms.IntegerField.default_error_messages["invalid"], "{label} must be a whole number"),
+    (forms.URLField.default_error_messages["invalid"], "Enter a web address, like https://www.example.org"),
+    (EmailValidator.message, "Enter an e-mail address, like name@example.gov.uk"),
+    (MinValueValidator.message, "{label} must be {limit} or more"),
 )
 
 _BLANK = (ModelField.default_error_messages["blank"], ModelField.default_error_messages["null"])
@@ -94,13 +109,19 @@ class GovUkBoundField(BoundField):
             return [self._what_to_do()]
         if error.code == "max_length" and error.params:
             return [f"{self.label} must be {error.params['limit_value']:,} characters or fewer"]
+        general = next((words for message, words in GENERAL if message == error.message), "")
+        if general:
+            return [general.format(label=self.label, limit=(error.params or {}).get("limit_value"))]
         return [str(message) for message in error.messages]
 
     def _what_to_do(self) -> str:
         label = str(self.label)
         if label.endswith("?"):
             return f"Answer the question: {lower_first(label)}"
-        the = "" if label.split(" ", maxsplit=1)[0].lower() in DETERMINERS else "the "
+        first = label.split(" ", maxsplit=1)[0].lower()
+        if first in SAID:
+            return f"Say {lower_first(label)}"
+        the = "" if first in DETERMINERS else "the "
         return f"{self._verb()} {the}{lower_first(label)}"
 
     def _verb(self) -> str:

@@ -1,12 +1,16 @@
 """Forms that know which version of a record their reader saw, and what an operation's refusal does to a form."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
-from django.db import models
+from django.db import models, transaction
 
 from scrutiny.operations import ChangedMeanwhile, Refused
+from scrutiny.templatetags.words import clock, short_day
+
+NOTHING_SEEN = 0
 
 
 class Asking:
@@ -54,13 +58,20 @@ class RecordForm(Asking, forms.ModelForm):
 
     def show_conflict(self) -> None:
         now = fresh(self.instance)
-        self.data = go_on_from(self, now)
+        self.data, self.saved_now = go_on_from(self, now), self.what_is_saved(now)
+
+    def what_is_saved(self, now: Any) -> list[tuple[str, str]]:
+        """What stands in the record ``now`` where it differs from what was typed."""
         names = [name for name in self._meta.fields or () if name in self.fields]
-        self.saved_now = [
+        return [
             (str(self.fields[name].label), in_words(now, name))
             for name in names
             if getattr(now, name) != self.cleaned_data.get(name)
         ]
+
+    def clean_seen(self) -> int | None:
+        """Where the record was made while this form was being filled in, nothing of it was seen yet."""
+        return self.cleaned_data["seen"] or (NOTHING_SEEN if self.instance.pk else None)
 
     def particulars(self) -> dict[str, Any]:
         """What was typed, for a record that is new: there is no version yet that could have been seen."""
@@ -79,17 +90,24 @@ def go_on_from(form: forms.BaseForm, now: Any) -> Any:
 
 
 def in_words(record: Any, name: str) -> str:
+    """A field as the page says it."""
     display = getattr(record, f"get_{name}_display", None)
-    return str(display() if display else getattr(record, name) or "")
+    value = display() if display else getattr(record, name)
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    return clock(value) or short_day(value) or ("" if value is None else str(value))
 
 
 def carried_out(form: Any, operation: Callable[..., Any], **particulars: Any) -> bool:
     """Run an operation with what a form asked for. A refusal becomes the form's own error.
 
-    What the operation gave is in ``form.outcome``.
+    A particular given as a ``partial`` is a record that is made in the same transaction, so that a refusal
+    leaves nothing behind. What the operation gave is in ``form.outcome``.
     """
     try:
-        form.outcome = operation(**particulars)
+        with transaction.atomic():
+            made = {name: value() if isinstance(value, partial) else value for name, value in particulars.items()}
+            form.outcome = operation(**made)
     except Refused as refusal:
         form.add_error(None, str(refusal))
         if isinstance(refusal, ChangedMeanwhile) and hasattr(form, "show_conflict"):

@@ -150,6 +150,15 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "scrutiny.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "scrutiny.forms.accounts.LoginForm",
+    "reauthenticate": "scrutiny.forms.accounts.ReauthenticateForm",
+    "add_email": "scrutiny.forms.accounts.AddEmailForm",
+    "change_password": "scrutiny.forms.accounts.ChangePasswordForm",
+    "set_password": "scrutiny.forms.accounts.SetPasswordForm",
+    "reset_password": "scrutiny.forms.accounts.ResetPasswordForm",
+    "reset_password_from_key": "scrutiny.forms.accounts.ResetPasswordKeyForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

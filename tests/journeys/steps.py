@@ -7,7 +7,7 @@ from tests.factories import PASSWORD
 
 def sign_in(page, site, user):
     page.goto(f"{site.url}/accounts/login/")
-    page.get_by_label("Email").fill(user.email)
+    page.get_by_label("E-mail address").fill(user.email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("button", name="Sign out").wait_for()

@@ -171,6 +171,7 @@ def follow(recommendation: Recommendation, meeting: Meeting, amount: Amount, off
         make.UpdateFactory(
             recommendation=recommendation, evidence_link="https://example.org/evidence", **update, **slipped
         )
+    make.UpdateFactory(recommendation=recommendation, office=office, item=discussed[0], progress="on_track")
     for item in discussed[: amount.threads]:
         consider(item=item, recommendation=recommendation, by=officer)
     consider(item=discussed[0], inspection=recommendation.inspection, by=officer)

@@ -1,0 +1,221 @@
+"""What nobody should type into the forms of people and meetings, and what the site answers."""
+
+from typing import NamedTuple
+
+TOO_LONG = "x" * 301
+OFFERED = "Select one of the choices offered"
+NO_DATE = "must be a real date, like 27 7 2021"
+
+
+def day(name, *boxes):
+    return {f"{name}_{part}": box for part, box in zip(("day", "month", "year"), boxes, strict=True)}
+
+
+class Nonsense(NamedTuple):
+    """``beside`` are the sentences at the fields, ``whole`` those about the form; ``lost`` the boxes that cannot
+    show what they were sent, since it was never offered or is a password."""
+
+    address: str
+    typed: dict[str, str]
+    beside: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+PEOPLE = [
+    Nonsense(
+        "/panels/new/",
+        {
+            "name": "",
+            "code": "CHILDREN AND FAMILIES",
+            "slug": "not a slug!",
+            "remit": "Looks into schools",
+            "reports_to": "999999",
+            "seats": "many",
+            "quorum": "-1",
+            "default_time": "teatime",
+            "default_venue": TOO_LONG,
+            "standing_items": "Apologies",
+        },
+        (
+            "Enter the name",
+            "Code must be 10 characters or fewer",
+            "The address may hold letters, numbers and hyphens only, like children",
+            OFFERED,
+            "Seats must be a whole number",
+            "Quorum must be 0 or more",
+            "Usual time must be a time, like 4.00pm",
+            "Usual venue must be 200 characters or fewer",
+        ),
+        lost=("reports_to",),
+    ),
+    Nonsense(
+        "{panel}edit/",
+        {
+            "name": TOO_LONG,
+            "code": "CSP",
+            "seats": "3",
+            "quorum": "9",
+            "default_time": "25:00",
+            **day("abolished_on", "1", "", "2026"),
+        },
+        (
+            "Name must be 200 characters or fewer",
+            "Quorum must be no more than the number of seats",
+            "Usual time must be a time, like 4.00pm",
+            "Abolished on must include a month",
+        ),
+    ),
+    Nonsense(
+        "{panel}members/new/",
+        {
+            "person": "999999",
+            "role": "king",
+            "voting_items": "education",
+            **day("from_on", "31", "2", "2026"),
+            **day("until_on", "x", "y", "z"),
+        },
+        (OFFERED, OFFERED, f"From {NO_DATE}", f"Until {NO_DATE}"),
+        lost=("person", "role"),
+    ),
+    Nonsense(
+        "{panel}members/new/",
+        {
+            "person": "somebody",
+            "role": "member",
+            **day("from_on", "1", "2", "2026"),
+            **day("until_on", "1", "1", "2026"),
+        },
+        ("Until must be after the day on which the membership begins",),
+    ),
+    Nonsense(
+        "{member}end/",
+        day("until_on", "1", "13", "26"),
+        ("First day without this seat must have a year of 4 numbers, like 2021",),
+    ),
+    Nonsense("{member}end/", day("until_on", "1", "1", "1999"), whole=("A membership can't end before it has begun.",)),
+    Nonsense(
+        "/people/new/",
+        {"name": "", "honorific": "Dr", "kind": "elf", "ward": "Park", "email": "not an address"},
+        ("Enter the name", OFFERED, "Enter an e-mail address, like name@example.gov.uk"),
+        lost=("kind",),
+    ),
+    Nonsense(
+        "{person}edit/",
+        {"name": TOO_LONG, "honorific": "x" * 41, "sort_name": "Person, A", "kind": "councillor"},
+        ("Title must be 40 characters or fewer", "Name must be 200 characters or fewer"),
+    ),
+]
+MEETINGS = [
+    Nonsense(
+        "/meetings/new/",
+        {
+            "panel": "999",
+            **day("held_on", "31", "2", "2026"),
+            "starts_at": "teatime",
+            "venue": TOO_LONG,
+            "attendance": "by air",
+            "livestream": "no address",
+        },
+        (
+            OFFERED,
+            f"Date {NO_DATE}",
+            "Start must be a time, like 4.00pm",
+            "Venue must be 200 characters or fewer",
+            OFFERED,
+            "Enter a web address, like https://www.example.org",
+        ),
+        lost=("panel", "attendance"),
+    ),
+    Nonsense(
+        "{meeting}edit/",
+        {
+            **day("held_on", "", "", ""),
+            "starts_at": "4.00",
+            "venue": "Town Hall",
+            "attendance": "virtual",
+            "recording": "javascript:alert(1)",
+            "reason": "Snow",
+        },
+        (
+            "Enter the date",
+            "Start must say am or pm, like 4.00pm",
+            "Enter a web address, like https://www.example.org",
+        ),
+    ),
+    Nonsense("{draft}call-off/", {"state": "held", "reason": ""}, (OFFERED, "Say why"), lost=("state",)),
+    Nonsense("{draft}agenda/", {"line": " / Imran Sadiq"}, ("Enter a title before the slash",)),
+    Nonsense(
+        "{draft}agenda/",
+        {"line": f"{TOO_LONG} / Imran Sadiq"},
+        ("The title and the presenter must each be 300 characters or fewer",),
+    ),
+    Nonsense(
+        "{draft}agenda/publish/",
+        {"lateness": "late_agenda", "reason": ""},
+        ("Say why it is late; the words are printed on the agenda",),
+    ),
+    Nonsense("{draft}agenda/publish/", {"lateness": "x", "reason": "Snow"}, (OFFERED,), lost=("lateness",)),
+    Nonsense(
+        "{meeting}minutes/publish/",
+        {"reason": " "},
+        whole=("This was published before. Say what changed and why; the words are printed on the page.",),
+    ),
+    Nonsense(
+        "{item}",
+        {
+            "title": "",
+            "number": "x" * 11,
+            "text": "Some words",
+            "presenters": TOO_LONG,
+            "purpose": "fun",
+            "delivery": "report",
+            "openness": "exempt",
+            "exempt_paragraph": "",
+            "public_interest": "",
+            "public_title": TOO_LONG,
+        },
+        (
+            "Enter the title",
+            "Number must be 10 characters or fewer",
+            "Presenters must be 300 characters or fewer",
+            OFFERED,
+            "Select the paragraph under which it is exempt",
+            "Say why the public interest is in keeping it private",
+            "Title for the public must be 300 characters or fewer",
+        ),
+        lost=("purpose",),
+    ),
+    Nonsense(
+        "{minuted}remove/",
+        {"reason": "By mistake"},
+        whole=(
+            (
+                "This item is part of the record: minutes, a recommendation or an update point to it. "
+                "Say in the minutes that it was withdrawn instead."
+            ),
+        ),
+    ),
+    Nonsense(
+        "{item}papers/new/",
+        {"title": "", "kind": "novel", "author": TOO_LONG, "openness": "exempt", "public_interest": "A price"},
+        (
+            "Choose the file",
+            "Enter the title",
+            OFFERED,
+            "Author must be 200 characters or fewer",
+            "Select the paragraph under which it is exempt",
+        ),
+        lost=("kind",),
+    ),
+    Nonsense(
+        "{minuted}minute/",
+        {"number": "x" * 31, "heading": "", "body": "What was said", "decisions": "to note\nto ask"},
+        ("Minute number must be 20 characters or fewer", "Enter the heading"),
+    ),
+    Nonsense(
+        "{minuted}actions/new/",
+        {"text": "", "owner": TOO_LONG, **day("due_on", "31", "2", "2027")},
+        ("Say what will be done", "Owner must be 200 characters or fewer", f"Due {NO_DATE}"),
+    ),
+]

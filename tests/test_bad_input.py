@@ -1,0 +1,65 @@
+"""Every form, sent with nonsense: what was typed is in the boxes, a sentence says what to do, nothing is saved."""
+
+import pytest
+from django.urls import get_resolver, resolve
+
+from inspections.models import Area
+from scrutiny.models import Person
+from tests.broken import everything_on_record
+from tests.journeys import worlds
+from tests.journeys.test_accessibility import NOT_PAGES, names
+from tests.nonsense import MEETINGS, PEOPLE
+from tests.nonsense_elsewhere import ACCOUNTS, INSPECTIONS
+from tests.shown import Shown
+
+# Pages whose form no input spoils: they ask only whether, or take any words.
+ASKS_ONLY_WHETHER = {"paper_remove", "source_remove", "findings_edit", "account_logout"}
+# Pages without a form, or with one that only looks for something.
+READ_ONLY = {
+    *("home", "accessibility", "cookies", "panels", "panel", "people", "person", "document", "meetings", "meeting"),
+    *("publication", "inspections", "inspection", "recommendations", "recommendation"),
+    *("account_signup", "account_inactive", "account_email_verification_sent", "account_reset_password_done"),
+    *("account_reset_password_from_key_done", "account_confirm_email", "account_confirm_login_code"),
+    # A link that is not right, and an account that has a password already, are led elsewhere.
+    *("account_reset_password_from_key", "account_set_password"),
+}
+
+
+@pytest.fixture
+def addresses(officer):
+    return worlds.world(worlds.USUAL, officer)
+
+
+@pytest.mark.parametrize(
+    "group", [PEOPLE, MEETINGS, INSPECTIONS, ACCOUNTS], ids=["people", "meetings", "inspections", "accounts"]
+)
+def test_nonsense_is_answered_in_words(client, addresses, officer, manager, group):
+    for row in group:
+        if row.address != "/accounts/login/":
+            client.force_login(manager)
+        typed = named(row.typed)
+        before = everything_on_record()
+
+        answer = client.post(row.address.format(**addresses), typed | {"csrfmiddlewaretoken": ""})
+
+        page = Shown(answer.content.decode())
+        assert (answer.status_code, page.beside) == (200, list(row.beside)), row.address
+        assert page.summary == [*row.whole, *row.beside], row.address
+        kept = {name: value for name, value in typed.items() if name not in named(dict.fromkeys(row.lost, ""))}
+        assert {name: page.boxes.get(name, "") for name in kept} == kept, row.address
+        assert everything_on_record() == before, row.address
+
+
+def test_every_form_of_the_site_is_in_the_table(addresses):
+    rows = [*PEOPLE, *MEETINGS, *INSPECTIONS, *ACCOUNTS]
+    tried = {resolve(row.address.format(**addresses)).url_name for row in rows}
+    assert set(names(get_resolver().url_patterns)) == tried | ASKS_ONLY_WHETHER | READ_ONLY | NOT_PAGES
+
+
+def named(typed):
+    """Where a box or a choice is called after a record, the record's number."""
+    area = f"area_{Area.objects.filter(framework__inspections__isnull=False).earliest('pk').pk}"
+    renamed = {area if name == "an area" else name: value for name, value in typed.items()}
+    if renamed.get("person") == "somebody":
+        renamed["person"] = str(Person.objects.filter(kind="councillor").earliest("pk").pk)
+    return renamed

@@ -29,7 +29,7 @@ INSPECTIONS = [
         "{inspection}edit/",
         {
             "authority_name": "",
-            "framework": "1",
+            "framework": "",
             "focus": TOO_LONG,
             **day("starts_on", "2", "5", "2026"),
             **day("ends_on", "1", "5", "2026"),
@@ -37,10 +37,10 @@ INSPECTIONS = [
         },
         (
             "Enter the authority",
+            "Select the framework",
             "Focus must be 200 characters or fewer",
             "Ended on must be the same as or after the day it began",
         ),
-        lost=("framework",),
     ),
     Nonsense("{inspection}judgements/", {"an area": "999"}, (OFFERED,), lost=("an area",)),
     Nonsense(

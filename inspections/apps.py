@@ -8,7 +8,8 @@ class InspectionsConfig(AppConfig):
     verbose_name = "Inspections and recommendations"
 
     def ready(self) -> None:
-        from inspections import permissions, readers, slots  # noqa: F401 (permissions register their verbs)
+        from inspections import permissions, readers, search, slots  # noqa: F401 (permissions register their verbs)
 
         readers.register()
         slots.register()
+        search.register_search()

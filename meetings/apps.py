@@ -8,7 +8,8 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Meetings"
 
     def ready(self) -> None:
-        from meetings import permissions, readers, slots  # noqa: F401 (permissions register their verbs)
+        from meetings import permissions, readers, search, slots  # noqa: F401 (permissions register their verbs)
 
         readers.register()
         slots.register()
+        search.register_search()

@@ -6,3 +6,8 @@ class ScrutinyConfig(AppConfig):
 
     name = "scrutiny"
     verbose_name = "Panels, people and papers"
+
+    def ready(self) -> None:
+        from scrutiny.search import people
+
+        people.register_search()

@@ -5,10 +5,11 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from scrutiny.views import council, documents, home, panels, people
+from scrutiny.views import council, documents, home, panels, people, search
 
 home_pages = [
     path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
     path("accessibility/", council.accessibility, name="accessibility"),
     path("cookies/", council.cookies, name="cookies"),
     path("council.css", council.stylesheet, name="council_css"),

@@ -79,6 +79,7 @@ RECORDS_IN_ADMIN = (SIGN_IN, MAY_NOT, MAY_NOT, MAY_NOT, AS_REGISTERED, MAY_NOT)
 
 SITE = [
     Row("home", "the first page", *IN_PARTS),
+    Row("search", "search, before anything is asked", *EVERYBODY),
     Row("accessibility", "the accessibility statement", *EVERYBODY),
     Row("cookies", "the page about cookies", *EVERYBODY),
     Row("council_css", "the council's colour", *EVERYBODY),

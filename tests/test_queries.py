@@ -20,7 +20,7 @@ READ = {
     "meetings": (4, 6),
     "meeting": (4, 11),
     "publication: agenda": (3, 5),
-    "publication: minutes": (3, 5),
+    "publication: minutes": (2, 4),
     "inspections": (4, 6),
     "inspection": (8, 10),
     "recommendations": (5, 7),

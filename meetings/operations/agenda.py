@@ -133,6 +133,7 @@ def renumber(step: Change, meeting: Meeting) -> None:
 
 def save_many(step: Change, items: list[AgendaItem], fields: list[str]) -> None:
     if items:
+        step.touch(items[0])
         bulk_update_with_history(
             items,
             AgendaItem,

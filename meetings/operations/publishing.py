@@ -76,6 +76,7 @@ def publish_agenda(
         publication = freeze(
             meeting, kind, by, agenda_data, items, published_at=step.at, lateness=lateness, reason=reason
         )
+        step.touch(meeting)
         publication.documents.set([paper.document for item in items for paper in item.papers.all()])
     return publication
 

@@ -4,6 +4,7 @@ from scrutiny.models.membership import Membership
 from scrutiny.models.openness import Open, Openness, Paragraph
 from scrutiny.models.panel import Authority, Panel
 from scrutiny.models.person import Holding, Office, Person
+from scrutiny.models.search_entry import SearchEntry, SearchWord
 from scrutiny.models.user import Role, User
 from scrutiny.models.year import MunicipalYear
 
@@ -24,5 +25,7 @@ __all__ = [
     "Paragraph",
     "Person",
     "Role",
+    "SearchEntry",
+    "SearchWord",
     "User",
 ]

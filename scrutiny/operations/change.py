@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from copy import copy
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ from django.db.models.deletion import Collector
 from django.utils import timezone
 
 from scrutiny.operations.errors import ChangedMeanwhile
+from scrutiny.search import index
 
 Record = TypeVar("Record", bound=models.Model)
 
@@ -40,6 +42,7 @@ class Change:
         self.at = _past.get() or timezone.now()
         self.by = by
         self.about = about
+        self.touched: list[models.Model] = []
         self.story = {"operation": uuid.uuid4().hex, "verb": verb, "facts": facts, "words": words}
 
     def save(self, record: Record, **values: Any) -> Record:
@@ -48,6 +51,7 @@ class Change:
             setattr(record, name, value)
         self._sign(record)
         record.save()
+        self.touch(record)
         return record
 
     def delete(self, record: models.Model) -> None:
@@ -60,7 +64,12 @@ class Change:
         for instances in leaving.data.values():
             for instance in instances:
                 self._sign(instance)
+        self.touched += [copy(instance) for instances in leaving.data.values() for instance in instances]
         leaving.delete()
+
+    def touch(self, record: models.Model) -> None:
+        """Something about the record changed that was not saved through `save`: search reads it again."""
+        self.touched.append(record)
 
     def reason_for(self, record: models.Model) -> str:
         """The JSON of the history row: operation, verb, facts, words and the record on whose tab it belongs."""
@@ -82,7 +91,9 @@ def change(verb: str, *, by, about: models.Model | None = None, words: str = "",
     rows belong (each record's own, when left out), ``words`` what the person gave as a reason.
     """
     with transaction.atomic():
-        yield Change(verb, by=by, about=about, words=words, facts=facts)
+        step = Change(verb, by=by, about=about, words=words, facts=facts)
+        yield step
+        index.note(step.touched)
 
 
 def claim(record: models.Model, seen: int | None) -> None:

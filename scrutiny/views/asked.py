@@ -20,6 +20,10 @@ def asked_day(request: HttpRequest, name: str = "on") -> date | None:
 def asked_page(request: HttpRequest, rows, size: int = ROWS) -> Page:
     """The page of a list that ``?page=`` names: the nearest where there is no such page, and never
     beyond the fiftieth, since filters find faster than turning pages."""
-    number = request.GET.get("page", "1")[:6]
-    wanted = int(number) if number.isdecimal() and number.isascii() else 1
-    return Paginator(rows, size).get_page(min(max(wanted, 1), MOST_PAGES))
+    return Paginator(rows, size).get_page(asked_number(request, MOST_PAGES))
+
+
+def asked_number(request: HttpRequest, most: int) -> int:
+    """``?page=`` as a number from 1 to ``most``; nonsense is the first."""
+    number = request.GET.get("page", "1")
+    return min(max(int(number[:6]), 1), most) if number.isdecimal() and number.isascii() else 1

@@ -68,6 +68,8 @@ PAGES = [
     Page("{item_paper}remove/", OFFICER, "filled long"),
     Page("{minuted}minute/", OFFICER, "filled error long"),
     Page("{minuted}actions/new/", OFFICER, "filled error wrong long"),
+    Page("/search/", STRANGER, "filled"),
+    Page("/search/?q=the", OFFICER, "empty filled long"),
     Page("/inspections/", STRANGER, "empty filled long"),
     Page("/inspections/?text=nothing", OFFICER, "filled"),
     Page("/inspections/new/", OFFICER, "empty filled error wrong"),

@@ -90,8 +90,9 @@ def an_update_is_added(page, facts, visit):
 
 def a_stranger_gets_from_words_to_the_thread(stranger, site, facts, visit):
     stranger.goto(f"{site.url}/")
-    stranger.get_by_label("Find a recommendation").fill(facts["phrase"])
-    stranger.get_by_role("button", name="Find").click()
+    stranger.get_by_role("link", name="Recommendations", exact=True).first.click()
+    stranger.get_by_label("Words").fill(facts["phrase"])
+    stranger.get_by_role("button", name="Show").click()
     expect(stranger.get_by_text("1 recommendation: 1 on track")).to_be_visible()
     stranger.get_by_role("link", name=visit["areas_for_improvement"][0]).click()
     expect(stranger.get_by_text("Managers now check every plan.")).to_be_visible()

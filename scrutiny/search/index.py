@@ -1,0 +1,94 @@
+"""Writing the index: a subject's entries are written anew, in the transaction of the change."""
+
+from collections.abc import Iterable, Iterator
+
+from django.db import models, transaction
+
+from scrutiny.models import SearchEntry, SearchWord
+from scrutiny.search import engines
+from scrutiny.search.sources import MEMBERS, OFFICERS, PUBLIC, Found, Source, merged, name_of, sources, subjects_of
+from scrutiny.search.words import LONGEST, MOST_STEMS, stems_of, words_of
+
+SHORTEST_SUGGESTED = 4
+BATCH = 500
+
+
+def note(records: Iterable[models.Model]) -> None:
+    """Write again what the change of these records touches."""
+    for source, subject in subjects_of(records):
+        write(source, subject)
+
+
+def write(source: Source, subject: models.Model) -> None:
+    """Forget what is known of the subject and write what each audience may find of it now."""
+    forget(name_of(subject))
+    if not source.model._base_manager.filter(pk=subject.pk).exists():
+        return
+    entries = [entry_of(name_of(subject), found, audiences) for found, audiences in merged(source.read(subject))]
+    SearchEntry.objects.bulk_create(entries, batch_size=BATCH)
+    engines.engine().write(entries)
+    learn(entries)
+
+
+def forget(subject: str) -> None:
+    rows = SearchEntry.objects.filter(subject=subject)
+    engines.engine().forget(list(rows.values_list("pk", flat=True)))
+    rows.delete()
+
+
+def entry_of(subject: str, found: Found, audiences: set[str]) -> SearchEntry:
+    return SearchEntry(
+        subject=subject,
+        record=found.record,
+        kind=found.kind,
+        title=found.title.replace("\x00", " "),
+        text=found.text.replace("\x00", " "),
+        stems=" ".join(stems_of(f"{found.title} {found.text}")[:MOST_STEMS]),
+        address=found.address,
+        panel_id=found.panel_id,
+        year_id=found.year_id,
+        happened_on=found.happened_on,
+        hidden_until=found.hidden_until,
+        for_public=PUBLIC in audiences,
+        for_members=MEMBERS in audiences,
+        for_officers=OFFICERS in audiences,
+    )
+
+
+def learn(entries: list[SearchEntry]) -> None:
+    """Remember words, so that a near miss can be answered with one."""
+    words = {
+        word.casefold()
+        for entry in entries
+        for word in words_of(f"{entry.title} {entry.text}")
+        if SHORTEST_SUGGESTED <= len(word) <= LONGEST and word.isalpha()
+    }
+    rows = [SearchWord(word=word) for word in sorted(words)]
+    SearchWord.objects.bulk_create(rows, ignore_conflicts=True, batch_size=BATCH)
+
+
+def rewrite_all() -> Iterator[tuple[str, int]]:
+    """Write every subject again, oldest first, each in a transaction of its own, so that the site can be
+    used meanwhile and stopping loses nothing. Yields the kind of subject and how many were done.
+
+    What belongs to no subject any more goes at the end.
+    """
+    known: set[str] = set()
+    for source in sources():
+        for done, subject in enumerate(source.subjects(), start=1):
+            with transaction.atomic():
+                write(source, subject)
+            known.add(name_of(subject))
+            yield str(source.model._meta.verbose_name_plural), done
+    with transaction.atomic():
+        for subject_name in set(SearchEntry.objects.values_list("subject", flat=True).distinct()) - known:
+            if not exists(subject_name):
+                forget(subject_name)
+        engines.engine().tidy()
+
+
+def exists(subject_name: str) -> bool:
+    """A subject that came while the index was being rewritten wrote its own entries."""
+    model_name, _, pk = subject_name.partition(":")
+    model = next((source.model for source in sources() if source.model._meta.model_name == model_name), None)
+    return model is not None and model._base_manager.filter(pk=pk).exists()

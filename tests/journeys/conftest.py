@@ -49,8 +49,11 @@ def browser_context_args(browser_context_args: dict) -> dict:
 
 
 @pytest.fixture(scope="session")
-def live_server() -> Iterator[LiveServer]:
-    """The site alone, without the handlers that a test server puts in front for unhashed files."""
+def live_server(django_db_setup: None) -> Iterator[LiveServer]:
+    """The site alone, without the handlers that a test server puts in front for unhashed files.
+
+    It stops before its database goes.
+    """
     handler = "django.test.testcases._StaticFilesHandler"
     with mock.patch(handler, lambda media_handler: media_handler.application):
         server = LiveServer("localhost")
@@ -62,3 +65,11 @@ def live_server() -> Iterator[LiveServer]:
 def soon(context) -> None:
     """What a page shows, it shows within seconds; a journey that waits longer has lost its way."""
     context.set_default_timeout(8000)
+
+
+@pytest.fixture(autouse=True)
+def no_window_left_open(browser) -> Iterator[None]:
+    """An open window keeps a connection to the server, and through it one to the database."""
+    yield
+    for context in browser.contexts:
+        context.close()

@@ -33,20 +33,20 @@ PAGES = [
     Page("/people/new/", OFFICER, "filled"),  # 403
     Page("/panels/", STRANGER, "empty filled long"),
     Page("/panels/", MANAGER, "filled"),
-    Page("/panels/new/", MANAGER, "filled error wrong"),
+    Page("/panels/new/", MANAGER, "filled error"),
     Page("{panel}", STRANGER, "empty filled long"),
     Page("{panel}", MANAGER, "filled long"),
     Page("{panel}?on=1999-01-01", STRANGER, "filled"),
-    Page("{panel}edit/", MANAGER, "filled error wrong long"),
-    Page("{panel}members/new/", MANAGER, "filled error wrong long"),
+    Page("{panel}edit/", MANAGER, "filled error long"),
+    Page("{panel}members/new/", MANAGER, "filled error long"),
     Page("{member}end/", MANAGER, "filled error wrong long"),
     Page("/people/", STRANGER, "empty filled long"),
     Page("/people/?text=nobody", STRANGER, "filled"),
     Page("/people/", MANAGER, "filled long"),
-    Page("/people/new/", MANAGER, "filled error wrong"),
+    Page("/people/new/", MANAGER, "filled error"),
     Page("{person}", STRANGER, "empty filled long"),
     Page("{person}", MANAGER, "filled long"),
-    Page("{person}edit/", MANAGER, "filled error wrong long"),
+    Page("{person}edit/", MANAGER, "filled error long"),
     Page("{paper}", OFFICER, "empty filled long"),
     Page("{private_paper}", OFFICER, "filled"),
     Page("/meetings/", STRANGER, "empty filled long"),
@@ -55,7 +55,7 @@ PAGES = [
     Page("{meeting}", STRANGER, "empty filled long"),
     Page("{meeting}", OFFICER, "empty filled long"),
     Page("{called_off}", STRANGER, "filled long"),
-    Page("{meeting}edit/", OFFICER, "filled error wrong long"),
+    Page("{meeting}edit/", OFFICER, "filled error long"),
     Page("{draft}call-off/", OFFICER, "filled error"),
     Page("{draft}agenda/", OFFICER, "empty filled error long"),
     Page("{draft}agenda/publish/", OFFICER, "empty filled long"),
@@ -72,10 +72,10 @@ PAGES = [
     Page("/search/?q=the", OFFICER, "empty filled long"),
     Page("/inspections/", STRANGER, "empty filled long"),
     Page("/inspections/?text=nothing", OFFICER, "filled"),
-    Page("/inspections/new/", OFFICER, "empty filled error wrong"),
+    Page("/inspections/new/", OFFICER, "empty filled error"),
     Page("{inspection}", STRANGER, "empty filled long"),
     Page("{inspection}", OFFICER, "empty filled long"),
-    Page("{inspection}edit/", OFFICER, "filled error wrong long"),
+    Page("{inspection}edit/", OFFICER, "filled error long"),
     Page("{inspection}judgements/", OFFICER, "empty filled long"),
     Page("{inspection}findings/", OFFICER, "filled long"),
     Page("{inspection}recommendations/new/", OFFICER, "empty filled error long"),
@@ -96,14 +96,14 @@ PAGES = [
     Page("/accounts/logout/", OFFICER, "filled"),
     Page("/accounts/signup/", STRANGER, "filled"),
     Page("/accounts/inactive/", STRANGER, "filled"),
-    Page("/accounts/reauthenticate/", OFFICER, "filled error wrong"),
-    Page("/accounts/email/", OFFICER, "filled error wrong"),
+    Page("/accounts/reauthenticate/", OFFICER, "filled error"),
+    Page("/accounts/email/", OFFICER, "filled error"),
     Page("/accounts/confirm-email/", STRANGER, "filled"),
     Page("/accounts/confirm-email/too-old/", STRANGER, "filled"),
     Page("/accounts/login/code/confirm/", STRANGER, "filled"),
-    Page("/accounts/password/change/", OFFICER, "filled error wrong"),
+    Page("/accounts/password/change/", OFFICER, "filled error"),
     Page("/accounts/password/set/", OFFICER, "filled"),
-    Page("/accounts/password/reset/", STRANGER, "filled error wrong"),
+    Page("/accounts/password/reset/", STRANGER, "filled error"),
     Page("/accounts/password/reset/done/", STRANGER, "filled"),
     Page("/accounts/password/reset/key/1-too-old/", STRANGER, "filled"),
     Page("/accounts/password/reset/key/done/", STRANGER, "filled"),
@@ -203,8 +203,10 @@ def resize(page, width):
 
 
 def axe_at(page, width, state) -> list[str]:
-    """Contrast takes most of the time, and much text is in the same colours as little, so long pages go without."""
-    rules = {"color-contrast": {"enabled": state != "long"}}
+    """Contrast takes most of the time. Much text is in the same colours as little, and the phone, where every fold
+    is open, shows all of them."""
+    looks_at_colours = state == "filled" or (width == PHONE and state != "long")
+    rules = {"color-contrast": {"enabled": looks_at_colours}}
     return [f"{fault} at {width}" for fault in page.evaluate(RUN_AXE, {"resultTypes": ["violations"], "rules": rules})]
 
 

@@ -4,9 +4,14 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
+from hypothesis import settings as hypothesis_settings
 
 from scrutiny.models import Role
 from tests.factories import MembershipFactory, PanelFactory, UserFactory
+
+# How long an example takes says how busy the machine is, not whether the code is right.
+hypothesis_settings.register_profile("any machine", deadline=None)
+hypothesis_settings.load_profile("any machine")
 
 
 def pytest_configure() -> None:

@@ -177,6 +177,8 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 # A reason holds a whole sentence, and operations name who did it; going back is ours, not simple-history's.
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 SIMPLE_HISTORY_REVERT_DISABLED = True
+# Dates are indexed together with their operations: scrutiny/models/history.py.
+SIMPLE_HISTORY_DATE_INDEX = False
 
 # Safety in the browser
 

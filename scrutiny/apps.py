@@ -8,6 +8,8 @@ class ScrutinyConfig(AppConfig):
     verbose_name = "Panels, people and papers"
 
     def ready(self) -> None:
+        from scrutiny.history import council
         from scrutiny.search import people
 
+        council.tell_history()
         people.register_search()

@@ -1,0 +1,68 @@
+"""History of meetings: what each operation did, in the office's words."""
+
+from typing import Any
+
+from meetings.models import Action, AgendaItem, Decision, ItemPaper, Meeting, Minute, Publication
+from scrutiny.history.kinds import Kind, Told, at_its_own, register, tell
+
+PUBLISHED: dict[Any, str] = {
+    Publication.Kind.REVISED: "Revised agenda published",
+    Publication.Kind.MINUTES: "Draft minutes published",
+    Publication.Kind.REVISED_MINUTES: "Revised draft minutes published",
+}
+
+
+def agenda_published(facts: dict[str, Any]) -> Told:
+    """With how long the agenda will be open, and which kind of lateness it is."""
+    days = facts.get("clear_days")
+    lateness = facts.get("lateness")
+    more = [f"{days} clear day{'' if days == 1 else 's'}"] if days is not None else []
+    if lateness in Publication.Lateness.values:
+        more.append(Publication.Lateness(lateness).label)
+    return Told(PUBLISHED.get(facts.get("kind"), "Agenda published"), ". ".join(more))
+
+
+def minutes_published(facts: dict[str, Any]) -> Told:
+    return Told(PUBLISHED.get(facts.get("kind"), "Draft minutes published"))
+
+
+def item_removed(facts: dict[str, Any]) -> Told:
+    return Told("Item taken off the agenda", facts.get("title", ""))
+
+
+def paper_added(facts: dict[str, Any]) -> Told:
+    return Told("Paper added to an item", facts.get("title", ""))
+
+
+def paper_removed(facts: dict[str, Any]) -> Told:
+    return Told("Paper taken off an item", facts.get("title", ""))
+
+
+VERBS: dict[str, Any] = {
+    "call_meeting": "Meeting added",
+    "edit_meeting": "Meeting changed",
+    "call_off_meeting": "Meeting called off",
+    "mark_held": "Meeting marked as held",
+    "add_item": "Item added to the agenda",
+    "edit_item": "Item changed",
+    "remove_item": item_removed,
+    "reorder_items": "Items put into another order",
+    "attach_paper": paper_added,
+    "remove_paper": paper_removed,
+    "publish_agenda": agenda_published,
+    "write_minute": "Minute written",
+    "record_action": "Action recorded",
+    "publish_minutes": minutes_published,
+}
+
+
+def tell_history() -> None:
+    register(
+        Kind(Meeting, "meeting", ("held_on",), related=("panel", "year"), page=at_its_own),
+        Kind(AgendaItem, "item", ("title",), under=("meeting",)),
+        Kind(ItemPaper, "paper's place", ("document",), under=("item",), holds=("document",), related=("document",)),
+        Kind(Minute, "minute", ("item",), under=("item",), related=("item",)),
+        Kind(Decision, "decision", ("number",), under=("minute",)),
+        Kind(Action, "action", ("owner",), under=("minute",)),
+    )
+    tell(VERBS)

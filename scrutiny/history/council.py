@@ -1,0 +1,43 @@
+"""History of the council's own records: panels and seats, people, offices, papers and accounts."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from scrutiny.history.kinds import Kind, at_its_own, register, tell
+from scrutiny.models import Authority, Document, Holding, Membership, MunicipalYear, Office, Panel, Person, User
+
+VERBS: dict[str, Any] = {
+    "add_user": "Account added",
+    "correct": "Record corrected",
+    "correct_away": "Record removed as a correction",
+    "add_panel": "Panel added",
+    "edit_panel": "Panel changed",
+    "add_person": "Person added",
+    "edit_person": "Person changed",
+    "add_member": "Member added",
+    "end_membership": "Membership ended",
+    "add_office": "Office added",
+    "appoint": "Holder of the office appointed",
+    "add_authority": "Authority added",
+    "add_year": "Municipal year added",
+}
+
+
+def office_page(office: Office) -> str:
+    return reverse("office_history", args=[office.pk])
+
+
+def tell_history() -> None:
+    register(
+        Kind(Panel, "panel", ("name",), page=at_its_own),
+        Kind(Person, "person", ("name",), page=at_its_own),
+        Kind(Office, "office", ("title",), page=office_page),
+        Kind(Membership, "membership", ("person", "role"), under=("panel", "person"), related=("person",)),
+        Kind(Holding, "holder", ("person", "office"), under=("office", "person"), related=("person", "office")),
+        Kind(MunicipalYear, "municipal year", ("starts_on",)),
+        Kind(Authority, "authority", ("name",)),
+        Kind(Document, "paper", ("title",)),
+        Kind(User, "account", ("name",)),
+    )
+    tell(VERBS)

@@ -2,11 +2,12 @@
 
 from django.urls import include, path
 
-from inspections.views import following, inspections, recommendations, recording
+from inspections.views import following, history, inspections, recommendations, recording
 
 one_inspection = [
     path("", inspections.inspection, name="inspection"),
     path("edit/", recording.inspection_edit, name="inspection_edit"),
+    path("history/", history.inspection_history, name="inspection_history"),
     path("judgements/", recording.judgements_edit, name="judgements_edit"),
     path("findings/", recording.findings_edit, name="findings_edit"),
     path("recommendations/new/", recording.recommendation_new, name="recommendation_new"),
@@ -18,6 +19,7 @@ one_inspection = [
 one_recommendation = [
     path("", recommendations.recommendation, name="recommendation"),
     path("edit/", recording.recommendation_edit, name="recommendation_edit"),
+    path("history/", history.recommendation_history, name="recommendation_history"),
     path("remove/", recording.recommendation_remove, name="recommendation_remove"),
     path("considered/", following.recommendation_considered, name="recommendation_considered"),
     path("updates/new/", following.update_new, name="update_new"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from meetings.views import agenda, items, meetings, minutes, publishing
+from meetings.views import agenda, history, items, meetings, minutes, publishing
 
 one_item = [
     path("", items.item_edit, name="item_edit"),
@@ -22,6 +22,7 @@ one_meeting: list[URLPattern | URLResolver] = [
     path("agenda/order/", agenda.agenda_order, name="agenda_order"),
     path("agenda/publish/", publishing.agenda_publish, name="agenda_publish"),
     path("minutes/publish/", publishing.minutes_publish, name="minutes_publish"),
+    path("history/", history.meeting_history, name="meeting_history"),
     path("versions/<int:pk>/", publishing.publication, name="publication"),
     path("items/<int:item>/", include(one_item)),
 ]

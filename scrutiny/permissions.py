@@ -54,5 +54,12 @@ def is_manager(user) -> bool:
     return scope_of(user).role == MANAGER
 
 
+@rules.predicate
+def sees_everything(user) -> bool:
+    return scope_of(user).sees_everything
+
+
 rules.add_perm("scrutiny.change_people", is_manager)
 rules.add_perm("scrutiny.correct_records", is_manager)
+rules.add_perm("scrutiny.read_history", sees_everything)
+rules.add_perm("scrutiny.read_whole_history", is_manager)

@@ -77,6 +77,8 @@ GUESTS = (READS, SENT_ON, SENT_ON, SENT_ON, SENT_ON, SENT_ON)
 IN_ADMIN = (SIGN_IN, MAY_NOT, MAY_NOT, MAY_NOT, READS, MAY_NOT)
 RECORDS_IN_ADMIN = (SIGN_IN, MAY_NOT, MAY_NOT, MAY_NOT, AS_REGISTERED, MAY_NOT)
 
+WHO_SEES_EVERYTHING = (SIGN_IN, MAY_NOT, MAY_NOT, READS, READS, READS)
+
 SITE = [
     Row("home", "the first page", *IN_PARTS),
     Row("search", "search, before anything is asked", *EVERYBODY),
@@ -91,6 +93,7 @@ PANELS = [
     Row("panel", "a panel", *IN_PARTS),
     Row("panel_new", "form: a panel", *BY_MANAGERS),
     Row("panel_edit", "form: the panel's particulars", *BY_MANAGERS),
+    Row("panel_history", "what happened to a panel", *WHO_SEES_EVERYTHING),
     Row("member_new", "form: a member", *BY_MANAGERS),
     Row("member_end", "form: the end of a membership", *BY_MANAGERS),
 ]
@@ -100,6 +103,9 @@ PEOPLE = [
     Row("person", "an officer of the council", *OFFICERS),
     Row("person_new", "form: a person", *BY_MANAGERS),
     Row("person_edit", "form: the person's particulars", *BY_MANAGERS),
+    Row("person_history", "what happened to a councillor", *WHO_SEES_EVERYTHING),
+    Row("person_history", "what happened to an officer of the council", *WHO_SEES_EVERYTHING),
+    Row("office_history", "what happened to an office", *WHO_SEES_EVERYTHING),
 ]
 PAPERS = [
     Row("document", "an open paper", *EVERYBODY),
@@ -159,6 +165,8 @@ MEETINGS = [
     Row("publication", "another meeting's agenda", *NOBODY),
     Row("meeting_new", "form: a meeting", *BY_OFFICERS),
     Row("meeting_edit", "form: the meeting's particulars", *BY_OFFICERS),
+    Row("meeting_history", "what happened to a meeting that was held", *WHO_SEES_EVERYTHING),
+    Row("meeting_history", "what happened to a task group's meeting", *WHO_SEES_EVERYTHING),
     Row("meeting_call_off", "form: calling it off", *BY_OFFICERS),
     Row("meeting_held", "saying that it was held: the address alone", *BY_BUTTON),
     Row("meeting_held", "saying that it was held", *DONE_BY_OFFICERS, method="POST"),
@@ -180,6 +188,8 @@ INSPECTIONS = [
     Row("inspection", "an inspection under embargo", *OFFICERS),
     Row("inspection_new", "form: an inspection", *BY_OFFICERS),
     Row("inspection_edit", "form: the inspection's particulars", *BY_OFFICERS),
+    Row("inspection_history", "what happened to an inspection", *WHO_SEES_EVERYTHING),
+    Row("inspection_history", "what happened to one under embargo", *WHO_SEES_EVERYTHING),
     Row("judgements_edit", "form: judgements", *BY_OFFICERS),
     Row("findings_edit", "form: findings", *BY_OFFICERS),
     Row("recommendation_new", "form: a recommendation", *BY_OFFICERS),
@@ -196,10 +206,15 @@ RECOMMENDATIONS = [
     Row("recommendation", "one considered at a task group's meeting", *DRAFT_PART),
     Row("recommendation", "one under embargo", *OFFICERS),
     Row("recommendation_edit", "form: how it was entered", *BY_OFFICERS),
+    Row("recommendation_history", "what happened to a recommendation", *WHO_SEES_EVERYTHING),
+    Row("recommendation_history", "what happened to one under embargo", *WHO_SEES_EVERYTHING),
     Row("recommendation_remove", "form: removing it", *BY_OFFICERS),
     Row("recommendation_considered", "form: where it was considered", *BY_OFFICERS),
     Row("update_new", "form: an update", *BY_OFFICERS),
     Row("consideration_remove", "form: it was not considered there", *BY_OFFICERS),
+]
+HISTORY = [
+    Row("history", "everything that anybody did", *BY_MANAGERS),
 ]
 ACCOUNTS = [
     Row("account_login", "signing in", *GUESTS),
@@ -229,7 +244,8 @@ ADMIN = [
 ]
 
 TABLE = [
-    *SITE, *PANELS, *PEOPLE, *PAPERS, *FILES, *MEETINGS, *INSPECTIONS, *RECOMMENDATIONS, *ACCOUNTS, *ADMIN,
+    *SITE, *PANELS, *PEOPLE, *PAPERS, *FILES, *MEETINGS, *INSPECTIONS, *RECOMMENDATIONS, *HISTORY,
+    *ACCOUNTS, *ADMIN,
 ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import NoReverseMatch, reverse
 
 from meetings.models import ItemPaper
-from scrutiny.models import Membership
+from scrutiny.models import Membership, Office
 from tests.access import TABLE
 
 Paths = dict[tuple[str, str], str]
@@ -43,6 +43,7 @@ def paths_of(records) -> Paths:
         **paths_of_meetings(records),
         **paths_of_inspections(records),
         **paths_of_recommendations(records),
+        **paths_of_histories(records),
         ("account_reset_password_from_key", "a forgotten password: a link that is not right"): reverse(
             "account_reset_password_from_key", args=["1", "not-right"]
         ),
@@ -145,6 +146,33 @@ def paths_of_recommendations(records) -> Paths:
     return {
         **{row.key: reverse(row.name, args=[slug]) for row in TABLE if row.name in OF_A_RECOMMENDATION},
         **{("recommendation", what): record.get_absolute_url() for what, record in shown.items()},
+    }
+
+
+def paths_of_histories(records) -> Paths:
+    seat = Membership.objects.get(panel=records.held.panel)
+    shown = {
+        "panel_history": {"a panel": seat.panel},
+        "person_history": {"a councillor": seat.person, "an officer of the council": records.officer_person},
+        "meeting_history": {
+            "a meeting that was held": records.held,
+            "a task group's meeting": records.task_group.meeting,
+        },
+        "inspection_history": {"an inspection": records.inspection, "one under embargo": records.embargoed},
+        "recommendation_history": {
+            "a recommendation": records.at_exempt,
+            "one under embargo": records.under_embargo,
+        },
+    }
+    return {
+        ("office_history", "what happened to an office"): reverse(
+            "office_history", args=[Office.objects.latest("pk").pk]
+        ),
+        **{
+            (name, f"what happened to {what}"): f"{record.get_absolute_url()}history/"
+            for name, records_of_it in shown.items()
+            for what, record in records_of_it.items()
+        },
     }
 
 

@@ -12,7 +12,7 @@ from inspections.operations import consider
 from inspections.operations.seeding import seed_frameworks
 from meetings.models import AgendaItem, Meeting
 from meetings.operations import publish_agenda, publish_minutes
-from scrutiny.models import Person, User
+from scrutiny.models import Office, Person, User
 from tests import factories as make
 
 ENDLESS = "Kinderundjugendhilfeweiterentwicklungsgesetzgebungskommission"
@@ -69,6 +69,7 @@ def world(amount: Amount, officer: User) -> dict[str, str]:
         "panel": panel.get_absolute_url(),
         "member": f"{panel.get_absolute_url()}members/{member.pk}/",
         "person": member.person.get_absolute_url(),
+        "office": f"/offices/{Office.objects.latest('pk').pk}/",
         "meeting": meeting.get_absolute_url(),
         "agenda_version": f"{meeting.get_absolute_url()}versions/{publications[0].pk}/",
         "minutes_version": f"{meeting.get_absolute_url()}versions/{publications[1].pk}/",

@@ -16,6 +16,8 @@ ROLES = ["stranger", "other councillor", "councillor", "officer", "manager", "mo
 MAY = {
     "scrutiny.change_people": ["manager"],
     "scrutiny.correct_records": ["manager"],
+    "scrutiny.read_history": ["officer", "manager", "monitoring officer"],
+    "scrutiny.read_whole_history": ["manager"],
     "meetings.change_meeting": ["officer", "manager"],
     "meetings.publish": ["officer", "manager"],
     "inspections.change_inspection": ["officer", "manager"],

@@ -59,6 +59,12 @@ class Environment:
             raise UnusableSetting(f'{name} "{value}" is not a whole number from {least} to {most}.')
         return int(value)
 
+    def choice(self, name: str, choices: list[str], default: str) -> str:
+        value = self.text(name, default).lower()
+        if value not in choices:
+            raise UnusableSetting(f'{name} "{value}" is not one of: {", ".join(choices)}.')
+        return value
+
     def names(self, name: str, hint: str) -> list[str]:
         """Several values, separated by commas."""
         return [part.strip() for part in self.required(name, hint).split(",") if part.strip()]

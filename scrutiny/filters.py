@@ -1,7 +1,8 @@
 import django_filters
 from django import forms
+from django.db.models import Q, QuerySet
 
-from scrutiny.models import MunicipalYear, Panel, Person, SearchEntry
+from scrutiny.models import MunicipalYear, Panel, Person, Role, SearchEntry, User
 
 
 class SearchFilter(django_filters.FilterSet):
@@ -44,3 +45,20 @@ class PersonFilter(django_filters.FilterSet):
     class Meta:
         model = Person
         fields = ["name", "kind"]
+
+
+class UserFilter(django_filters.FilterSet):
+    """The list of accounts."""
+
+    text = django_filters.CharFilter(method="with_text", label="Name or e-mail address")
+    role = django_filters.ChoiceFilter(choices=Role, label="Role", empty_label="Any role")
+    is_active = django_filters.ChoiceFilter(
+        choices=[("True", "May sign in"), ("False", "Disabled")], label="State", empty_label="Any state"
+    )
+
+    class Meta:
+        model = User
+        fields = ["text", "role", "is_active"]
+
+    def with_text(self, rows: QuerySet[User], name: str, value: str) -> QuerySet[User]:
+        return rows.filter(Q(name__icontains=value) | Q(email__icontains=value))

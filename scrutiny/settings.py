@@ -13,6 +13,7 @@ from .databases import database
 from .environment import Environment, read_file
 from .mail import HINT as MAIL_HINT
 from .mail import mail
+from .single_sign_on import provider
 
 ROOT = Path(__file__).resolve().parent.parent
 ENV_FILE = os.environ.get("ENV_FILE", str(ROOT / ".env"))
@@ -48,6 +49,12 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = COUNCIL_EMAIL
 EMAIL_URL = environment.text("EMAIL_URL", "console:") if DEMO else environment.required("EMAIL_URL", MAIL_HINT)
 globals().update(mail(EMAIL_URL))
 
+# Who must have a second factor to sign in: "officers" are officers, managers and the monitoring officer.
+SECOND_FACTOR = environment.choice("SECOND_FACTOR", ["officers", "off"], "off" if DEMO else "officers")
+# The council's own sign-in, where it has one that speaks OpenID Connect; its button bears OIDC_NAME.
+SOCIALACCOUNT_PROVIDERS = provider(environment)
+OIDC_NAME = environment.text("OIDC_NAME", "your council account") if SOCIALACCOUNT_PROVIDERS else ""
+
 # The parts
 
 INSTALLED_APPS = [
@@ -63,6 +70,10 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_filters",
     "django_htmx",
@@ -81,6 +92,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "scrutiny.caching.told_to_caches",
     "allauth.account.middleware.AccountMiddleware",
+    "scrutiny.accounts.second_factor.led_to_it",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -131,6 +143,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA_DIR / "cache",
+        # A few hundred, as is usual, would let a stranger wash a lock-out away by guessing at many accounts.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
 }
 
@@ -149,7 +163,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "scrutiny.accounts.AccountAdapter"
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
+ACCOUNT_ADAPTER = "scrutiny.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "scrutiny.forms.accounts.LoginForm",
     "reauthenticate": "scrutiny.forms.accounts.ReauthenticateForm",
@@ -164,6 +179,9 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Nobody is written to because a stranger typed their address.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
 # A council's officers share one address on the internet, so the limit per address is wide and per account narrow.
 ACCOUNT_RATE_LIMITS = {
@@ -173,6 +191,13 @@ ACCOUNT_RATE_LIMITS = {
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 SESSION_COOKIE_AGE = 12 * 60 * 60
+MFA_ADAPTER = "scrutiny.accounts.second_factor.SecondFactorAdapter"
+# An address was given by a manager, so it needs no confirming; a telephone's clock may be half a minute wrong.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1
+SOCIALACCOUNT_ADAPTER = "scrutiny.accounts.single_sign_on.SingleSignOnAdapter"
+# Our policy allows forms to be sent to this site only, so the way to the council's own sign-in is a link.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 
 # A reason holds a whole sentence, and operations name who did it; going back is ours, not simple-history's.
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True

@@ -1,11 +1,23 @@
 """The site map: a list for each noun of this app, then those of the other apps."""
 
 from allauth.account.decorators import secure_admin_login
+from allauth.socialaccount.views import login_cancelled
 from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from scrutiny.views import council, documents, history, home, panels, people, search
+from scrutiny.views import (
+    account,
+    council,
+    documents,
+    history,
+    home,
+    panels,
+    people,
+    search,
+    single_sign_on,
+    users,
+)
 
 home_pages = [
     path("", home.home, name="home"),
@@ -36,6 +48,35 @@ people_pages = [
     path("offices/<int:pk>/history/", history.office_history, name="office_history"),
 ]
 
+user_pages = [
+    path("users/", users.users, name="users"),
+    path("users/new/", users.user_new, name="user_new"),
+    path("users/<int:pk>/", users.user, name="user"),
+    path("users/<int:pk>/edit/", users.user_edit, name="user_edit"),
+    path("users/<int:pk>/link/", users.user_link, name="user_link"),
+    path("users/<int:pk>/disable/", users.user_disable, name="user_disable"),
+    path("users/<int:pk>/enable/", users.user_enable, name="user_enable"),
+    path("users/<int:pk>/second-factor/", users.user_second_factor, name="user_second_factor"),
+]
+
+own_pages = [
+    path("account/", account.own_account, name="own_account"),
+    path("account/panels/", account.own_panels, name="own_panels"),
+    path("account/sessions/end/", account.sessions_end, name="sessions_end"),
+]
+
+to_own_account = RedirectView.as_view(pattern_name="own_account")
+
+sign_in_pages = [
+    path("accounts/email/", to_own_account, name="account_email"),  # only managers change an address
+    path("accounts/2fa/", to_own_account, name="mfa_index"),
+    path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("accounts/oidc/<slug:provider_id>/login/", single_sign_on.begin, name="openid_connect_login"),
+    path("accounts/oidc/<slug:provider_id>/login/callback/", single_sign_on.back, name="openid_connect_callback"),
+    path("accounts/cancelled/", login_cancelled, name="socialaccount_login_cancelled"),
+]
+
 document_pages = [
     path("documents/<uuid:public_id>/", documents.document, name="document"),
     path("documents/<uuid:public_id>/<str:name>", documents.document_file, name="document_file"),
@@ -49,14 +90,17 @@ urlpatterns = [
     *home_pages,
     *panel_pages,
     *people_pages,
+    *user_pages,
+    *own_pages,
     *document_pages,
     *history_pages,
     path("", include("meetings.urls")),
     path("", include("inspections.urls")),
-    path("accounts/", include("allauth.urls")),
+    *sign_in_pages,
     path("admin/login/", secure_admin_login(admin.site.login)),
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),
 ]
 
 handler404 = "scrutiny.views.errors.not_found"
+handler429 = "scrutiny.views.errors.too_many"

@@ -72,6 +72,8 @@ BY_OFFICERS = (SIGN_IN, MAY_NOT, MAY_NOT, READS, READS, MAY_NOT)
 BY_MANAGERS = (SIGN_IN, MAY_NOT, MAY_NOT, MAY_NOT, READS, MAY_NOT)
 DONE_BY_OFFICERS = (SIGN_IN, MAY_NOT, MAY_NOT, SENT_ON, SENT_ON, MAY_NOT)
 BY_BUTTON = (NOT_SO,) * 6
+NONE_THERE = (SIGN_IN, *(NOT_FOUND,) * 5)
+ASKED_AGAIN = (SIGN_IN, *(SENT_ON,) * 5)
 SIGNED_IN = (SIGN_IN, READS, READS, READS, READS, READS)
 GUESTS = (READS, SENT_ON, SENT_ON, SENT_ON, SENT_ON, SENT_ON)
 IN_ADMIN = (SIGN_IN, MAY_NOT, MAY_NOT, MAY_NOT, READS, MAY_NOT)
@@ -106,6 +108,20 @@ PEOPLE = [
     Row("person_history", "what happened to a councillor", *WHO_SEES_EVERYTHING),
     Row("person_history", "what happened to an officer of the council", *WHO_SEES_EVERYTHING),
     Row("office_history", "what happened to an office", *WHO_SEES_EVERYTHING),
+]
+USERS = [
+    Row("users", "the list of accounts", *BY_MANAGERS),
+    Row("user", "an account", *BY_MANAGERS),
+    Row("user_new", "form: an account", *BY_MANAGERS),
+    Row("user_edit", "form: whose the account is, and its role", *BY_MANAGERS),
+    Row("user_link", "form: sending the link for a password", *BY_MANAGERS),
+    Row("user_disable", "form: disabling the account", *BY_MANAGERS),
+    Row("user_enable", "form: enabling the account", *BY_MANAGERS),
+    Row("user_second_factor", "form: taking away the second factor", *BY_MANAGERS),
+    Row("own_account", "one's own account", *SIGNED_IN),
+    Row("own_panels", "form: the panels that one's desk shows first", *BY_OFFICERS),
+    Row("sessions_end", "signing out everywhere else: the address alone", *BY_BUTTON),
+    Row("sessions_end", "signing out everywhere else", *(SIGN_IN, *(SENT_ON,) * 5), method="POST"),
 ]
 PAPERS = [
     Row("document", "an open paper", *EVERYBODY),
@@ -222,7 +238,7 @@ ACCOUNTS = [
     Row("account_signup", "signing oneself up, which is closed", *GUESTS),
     Row("account_inactive", "an account that was closed", *EVERYBODY),
     Row("account_reauthenticate", "the password once more", *SIGNED_IN),
-    Row("account_email", "one's own e-mail address", *SIGNED_IN),
+    Row("account_email", "one's own e-mail address, which a manager changes", *(SENT_ON,) * 6),
     Row("account_change_password", "one's own password", *SIGNED_IN),
     Row("account_set_password", "a first password", *(SIGN_IN, *(SENT_ON,) * 5)),
     Row("account_reset_password", "a forgotten password", *EVERYBODY),
@@ -232,6 +248,17 @@ ACCOUNTS = [
     Row("account_email_verification_sent", "confirming an address: look in your e-mail", *EVERYBODY),
     Row("account_confirm_email", "confirming an address: a link that is not right", *EVERYBODY),
     Row("account_confirm_login_code", "a code for signing in that nobody asked for", *(SIGN_IN, *(SENT_ON,) * 5)),
+    Row("mfa_index", "one's own second factor, which one's account shows", *(SENT_ON,) * 6),
+    Row("mfa_authenticate", "the code from the app, before there is a password", *ASKED_AGAIN),
+    Row("mfa_reauthenticate", "the code from the app once more, where there is none", *ASKED_AGAIN),
+    Row("mfa_activate_totp", "form: setting up a second factor", *ASKED_AGAIN),
+    Row("mfa_deactivate_totp", "form: turning it off, where there is none", *NONE_THERE),
+    Row("mfa_view_recovery_codes", "recovery codes, where there are none", *NONE_THERE),
+    Row("mfa_download_recovery_codes", "recovery codes as a file, where there are none", *NONE_THERE),
+    Row("mfa_generate_recovery_codes", "form: new recovery codes", *ASKED_AGAIN),
+    Row("openid_connect_login", "the council's own sign-in, where there is none", *NOBODY),
+    Row("openid_connect_callback", "coming back from the council's own sign-in, where there is none", *NOBODY),
+    Row("socialaccount_login_cancelled", "the council's own sign-in: stopped on the way", *EVERYBODY),
 ]
 ADMIN = [
     Row("admin:index", "the admin site", *IN_ADMIN),
@@ -244,7 +271,7 @@ ADMIN = [
 ]
 
 TABLE = [
-    *SITE, *PANELS, *PEOPLE, *PAPERS, *FILES, *MEETINGS, *INSPECTIONS, *RECOMMENDATIONS, *HISTORY,
+    *SITE, *PANELS, *PEOPLE, *USERS, *PAPERS, *FILES, *MEETINGS, *INSPECTIONS, *RECOMMENDATIONS, *HISTORY,
     *ACCOUNTS, *ADMIN,
 ]  # fmt: skip
 

@@ -4,12 +4,13 @@ from django.contrib import admin
 from django.urls import NoReverseMatch, reverse
 
 from meetings.models import ItemPaper
-from scrutiny.models import Membership, Office
+from scrutiny.models import Membership, Office, User
 from tests.access import TABLE
 
 Paths = dict[tuple[str, str], str]
 
 OTHERS_IN_ADMIN = ("admin:*", "any other address of the admin site")
+OF_A_USER = {"user", "user_edit", "user_link", "user_disable", "user_enable", "user_second_factor"}
 OF_AN_ITEM = {"item_edit", "item_remove", "paper_new", "minute_edit", "action_new"}
 OF_A_MEETING = OF_AN_ITEM | {
     *("publication", "meeting_edit", "meeting_call_off", "meeting_held", "agenda", "agenda_order"),
@@ -40,6 +41,7 @@ def paths_of(records) -> Paths:
     return {
         **paths_of_papers(records),
         **paths_of_people(records),
+        **paths_of_users(records),
         **paths_of_meetings(records),
         **paths_of_inspections(records),
         **paths_of_recommendations(records),
@@ -94,6 +96,14 @@ def paths_of_people(records) -> Paths:
         ("person", "a councillor"): reverse("person", args=[seat.person_id]),
         ("person", "an officer of the council"): reverse("person", args=[records.officer_person.pk]),
         ("person_edit", "form: the person's particulars"): reverse("person_edit", args=[seat.person_id]),
+    }
+
+
+def paths_of_users(records) -> Paths:
+    user, council = User.objects.get(name="Olive Officer").pk, {"provider_id": "council"}
+    return {
+        **{row.key: reverse(row.name, args=[user]) for row in TABLE if row.name in OF_A_USER},
+        **{row.key: reverse(row.name, kwargs=council) for row in TABLE if row.name.startswith("openid_connect_")},
     }
 
 

@@ -21,6 +21,11 @@ FOR_TESTS = {
     "EXECUTIVE_WORD": "",
     "DECISION_VERB": "",
     "TRUSTED_PROXIES": "",
+    "SECOND_FACTOR": "off",
+    "OIDC_ISSUER": "",
+    "OIDC_CLIENT_ID": "",
+    "OIDC_CLIENT_SECRET": "",
+    "OIDC_NAME": "",
     "UPLOAD_MAX_MB": "",
 }
 
@@ -28,5 +33,6 @@ LIKE_PRODUCTION = FOR_TESTS | {
     "HTTPS": "1",
     "ALLOWED_HOSTS": "scrutiny.thornmere.example",
     "TRUSTED_PROXIES": "1",
+    "SECOND_FACTOR": "officers",
     "EMAIL_URL": "smtp+tls://scrutiny:secret@mail.thornmere.example",
 }

@@ -29,6 +29,7 @@ from scrutiny.models import (
     PDF,
     Address,
     Authority,
+    DeskPanel,
     Document,
     File,
     Holding,
@@ -93,6 +94,15 @@ class MembershipFactory(DjangoModelFactory):
         model = Membership
 
     person = SubFactory(PersonFactory)
+    panel = SubFactory(PanelFactory)
+    from_on = date(2020, 5, 20)
+
+
+class DeskPanelFactory(DjangoModelFactory):
+    class Meta:
+        model = DeskPanel
+
+    user = SubFactory(UserFactory)
     panel = SubFactory(PanelFactory)
     from_on = date(2020, 5, 20)
 

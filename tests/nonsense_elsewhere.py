@@ -139,9 +139,21 @@ ACCOUNTS = [
     ),
     Nonsense("/accounts/reauthenticate/", {"password": "guess"}, ("This password is not right",), lost=("password",)),
     Nonsense(
-        "/accounts/email/",
-        {"email": "me", "action_add": ""},
-        ("Enter an e-mail address, like name@example.gov.uk",),
-        lost=("action_add",),
+        "/users/new/",
+        {"name": "", "email": "me", "role": "elf", "person": "0"},
+        ("Enter the name", "Enter an e-mail address, like name@example.gov.uk", OFFERED, OFFERED),
+        lost=("role", "person"),
     ),
+    Nonsense(
+        "{user}edit/",
+        {"name": TOO_LONG, "email": "ada@thornmere.example", "role": "councillor"},
+        (
+            "Name must be 200 characters or fewer",
+            "Select the councillor, so that the account reads the private papers of their panels",
+        ),
+    ),
+    Nonsense("{user}disable/", {"words": "x" * 501}, ("Why? must be 500 characters or fewer",)),
+    Nonsense("{user}enable/", {"words": "x" * 501}, ("Why? must be 500 characters or fewer",)),
+    Nonsense("{user}second-factor/", {"words": "x" * 501}, ("Why? must be 500 characters or fewer",)),
+    Nonsense("/account/panels/", {"panels": "0"}, (OFFERED,), lost=("panels",)),
 ]

@@ -1,7 +1,6 @@
 """The admin site: every record is there for managers alone, and what they put right leaves its trace."""
 
 import pytest
-from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.contrib import admin
 from django.db import connection
@@ -11,7 +10,7 @@ from django.urls import reverse
 from inspections.models import Finding, Inspection
 from meetings.models import AgendaItem, Meeting
 from scrutiny.admin.corrections import ViewOnlyAdmin
-from scrutiny.models import Authority, Office, Open, Panel, Role, SearchEntry, SearchWord, User
+from scrutiny.models import Authority, Office, Open, Panel, SearchEntry, SearchWord
 from scrutiny.operations import claim, edit_panel
 from tests import factories
 from tests.history import last_row, trace
@@ -19,13 +18,12 @@ from tests.history import last_row, trace
 pytestmark = pytest.mark.django_db
 
 OURS = ("scrutiny", "meetings", "inspections")
-PASSWORD = "seven-hedgehogs-in-June"
 REGISTERED = [model for model in admin.site._registry if model._meta.app_label in OURS]
 MAKE = {
     make._meta.model: make for make in vars(factories).values() if hasattr(make, "_meta") and hasattr(make, "build")
 }
 
-VIEW_ONLY = {"Publication", "Update", "File", "Address"}
+VIEW_ONLY = {"Publication", "Update", "File", "Address", "User"}
 NOT_ADDED = VIEW_ONLY | {
     "Panel",
     "Person",
@@ -38,7 +36,7 @@ NOT_ADDED = VIEW_ONLY | {
     "InspectionPaper",
     "Recommendation",
 }
-NOT_REMOVED = VIEW_ONLY | {"Document", "User"}
+NOT_REMOVED = VIEW_ONLY | {"Document"}
 
 
 def page(model, name, *args):
@@ -298,107 +296,6 @@ def test_a_list_takes_the_same_queries_for_one_row_and_for_three(model, as_manag
     one = queries()
     MAKE[model](), MAKE[model]()
     assert queries() == one
-
-
-def test_an_account_is_given(as_manager, manager):
-    person = factories.PersonFactory()
-    response = as_manager.post(
-        page(User, "add"),
-        {
-            "email": "Dana@Thornmere.example",
-            "name": "Dana Whitlock",
-            "role": "councillor",
-            "person": person.pk,
-            "is_active": "on",
-            "password1": PASSWORD,
-            "password2": PASSWORD,
-        },
-    )
-
-    assert response.status_code == 302
-    user = User.objects.get(email="dana@thornmere.example")
-    assert (user.name, user.role, user.person, user.is_active, user.is_superuser) == (
-        "Dana Whitlock",
-        "councillor",
-        person,
-        True,
-        False,
-    )
-    assert user.check_password(PASSWORD)
-    assert last_row(user)["by"] == manager
-
-
-@pytest.mark.parametrize(
-    ("wrong", "field", "words"),
-    [
-        ({"password2": "something else"}, "password2", "The two passwords are not the same"),
-        ({"password1": "short", "password2": "short"}, "password1", "too short"),
-        ({"password1": "", "password2": ""}, "password1", "required"),
-        ({"email": "TAKEN@thornmere.example"}, "email", "already an account"),
-    ],
-)
-def test_an_account_needs_an_address_and_a_password_of_its_own(as_manager, wrong, field, words):
-    factories.UserFactory(email="taken@thornmere.example")
-    typed = {
-        "email": "d@thornmere.example",
-        "name": "D",
-        "role": "officer",
-        "password1": PASSWORD,
-        "password2": PASSWORD,
-    }
-    response = as_manager.post(page(User, "add"), typed | wrong)
-
-    assert words in " ".join(response.context["adminform"].form.errors[field])
-    assert not User.objects.filter(name="D").exists()
-
-
-def test_a_password_stays_when_none_is_typed(as_manager, officer):
-    address = page(User, "change", officer.pk)
-    as_manager.post(address, filled(as_manager.get(address)) | {"name": "Olive Oak"})
-    officer = User.objects.get(pk=officer.pk)
-
-    assert (officer.name, officer.check_password(factories.PASSWORD)) == ("Olive Oak", True)
-
-
-def test_a_password_is_changed_and_others_sign_in_again(as_manager, officer, client):
-    address = page(User, "change", officer.pk)
-    as_manager.post(address, filled(as_manager.get(address)) | {"password1": PASSWORD, "password2": PASSWORD})
-
-    assert User.objects.get(pk=officer.pk).check_password(PASSWORD)
-
-
-def test_a_manager_stays_signed_in_with_a_new_password(as_manager, manager):
-    address = page(User, "change", manager.pk)
-    as_manager.post(address, filled(as_manager.get(address)) | {"password1": PASSWORD, "password2": PASSWORD})
-
-    assert as_manager.get(address).status_code == 200
-
-
-def test_an_account_is_closed_at_once(as_manager, officer, client):
-    address = page(User, "change", officer.pk)
-    typed = filled(as_manager.get(address))
-    del typed["is_active"]
-    as_manager.post(address, typed)
-    client.force_login(officer)
-
-    assert client.get("/meetings/new/").status_code == 302
-
-
-def test_an_old_address_does_not_sign_in_any_more(as_manager, officer):
-    EmailAddress.objects.create(user=officer, email=officer.email, verified=True, primary=True)
-    address = page(User, "change", officer.pk)
-    as_manager.post(address, filled(as_manager.get(address)) | {"email": "new@thornmere.example"})
-
-    assert not EmailAddress.objects.exists()
-
-
-@pytest.mark.parametrize("change", [{"role": Role.OFFICER}, {"is_active": ""}])
-def test_nobody_locks_themselves_out(as_manager, manager, change):
-    address = page(User, "change", manager.pk)
-    response = as_manager.post(address, filled(as_manager.get(address)) | change)
-
-    assert "This is your own account" in response.content.decode()
-    assert User.objects.get(pk=manager.pk).is_staff
 
 
 def test_suggestions_are_the_managers(as_manager, officer):

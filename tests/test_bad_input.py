@@ -13,7 +13,7 @@ from tests.nonsense_elsewhere import ACCOUNTS, INSPECTIONS
 from tests.shown import Shown
 
 # Pages whose form no input spoils: they ask only whether, or take any words.
-ASKS_ONLY_WHETHER = {"paper_remove", "source_remove", "findings_edit", "account_logout"}
+ASKS_ONLY_WHETHER = {"paper_remove", "source_remove", "findings_edit", "account_logout", "user_link"}
 # Pages without a form, or with one that only looks for something.
 READ_ONLY = {
     *("home", "accessibility", "cookies", "panels", "panel", "people", "person", "document", "meetings", "meeting"),
@@ -23,7 +23,11 @@ READ_ONLY = {
     *("account_signup", "account_inactive", "account_email_verification_sent", "account_reset_password_done"),
     *("account_reset_password_from_key_done", "account_confirm_email", "account_confirm_login_code"),
     # A link that is not right, and an account that has a password already, are led elsewhere.
-    *("account_reset_password_from_key", "account_set_password"),
+    *("account_reset_password_from_key", "account_set_password", "account_email", "mfa_index"),
+    *("users", "user", "own_account", "mfa_view_recovery_codes", "socialaccount_login_cancelled"),
+    # The second factor and the council's own sign-in have tests of their own (tests/scrutiny).
+    *("mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp"),
+    *("mfa_generate_recovery_codes", "openid_connect_login", "openid_connect_callback"),
 }
 
 

@@ -5,10 +5,29 @@ from typing import Any
 from django.urls import reverse
 
 from scrutiny.history.kinds import Kind, at_its_own, register, tell
-from scrutiny.models import Authority, Document, Holding, Membership, MunicipalYear, Office, Panel, Person, User
+from scrutiny.models import (
+    Authority,
+    DeskPanel,
+    Document,
+    Holding,
+    Membership,
+    MunicipalYear,
+    Office,
+    Panel,
+    Person,
+    User,
+)
 
 VERBS: dict[str, Any] = {
     "add_user": "Account added",
+    "edit_user": "Account changed",
+    "disable_user": "Account disabled",
+    "enable_user": "Account enabled",
+    "send_invitation": "Invitation sent",
+    "send_new_password": "Link for a new password sent",
+    "choose_password": "Password chosen",
+    "remove_second_factor": "Second factor taken away",
+    "choose_panels": "Panels of the desk chosen",
     "correct": "Record corrected",
     "correct_away": "Record removed as a correction",
     "add_panel": "Panel added",
@@ -39,5 +58,6 @@ def tell_history() -> None:
         Kind(Authority, "authority", ("name",)),
         Kind(Document, "paper", ("title",)),
         Kind(User, "account", ("name",)),
+        Kind(DeskPanel, "panel of a desk", ("panel",), related=("panel",)),
     )
     tell(VERBS)

@@ -1,4 +1,5 @@
 from scrutiny.models.address import Address
+from scrutiny.models.desk import DeskPanel
 from scrutiny.models.document import PDF, WORD, Document, File
 from scrutiny.models.membership import Membership
 from scrutiny.models.openness import Open, Openness, Paragraph
@@ -13,6 +14,7 @@ __all__ = [
     "WORD",
     "Address",
     "Authority",
+    "DeskPanel",
     "Document",
     "File",
     "Holding",

@@ -2,6 +2,7 @@ from functools import cached_property
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.urls import reverse
 
 from scrutiny import permissions
 from scrutiny.models.history import history
@@ -34,7 +35,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     """An account. It signs in by e-mail address; what it may do follows from its role.
 
     A councillor's account points to the person whose memberships say which panels' private
-    papers it reads. When somebody signed in or what they looked at is not recorded.
+    papers it reads. What somebody looked at is not recorded, nor when they signed in beyond the
+    sessions that are still open, which only they see.
     """
 
     email = models.EmailField("e-mail address", unique=True)
@@ -58,6 +60,16 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def get_absolute_url(self) -> str:
+        return reverse("user", args=[self.pk])
+
+    @property
+    def standing(self) -> str:
+        """Whether the account can be used, in a word or two."""
+        if not self.is_active:
+            return "Disabled"
+        return "Active" if self.has_usable_password() else "Invited"
 
     @property
     def is_staff(self) -> bool:

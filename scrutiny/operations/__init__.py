@@ -1,7 +1,17 @@
-from scrutiny.operations.accounts import AccountExists, add_user
+from scrutiny.operations.accounts import (
+    AccountExists,
+    LastManager,
+    OwnAccount,
+    PersonTaken,
+    add_user,
+    disable_user,
+    edit_user,
+    enable_user,
+)
 from scrutiny.operations.addresses import AddressTaken, claim_address, free_path
 from scrutiny.operations.change import Change, change, claim, dated
 from scrutiny.operations.correcting import OthersRestOnIt, correct, correct_away
+from scrutiny.operations.desk import choose_panels
 from scrutiny.operations.documents import keep_document, keep_file
 from scrutiny.operations.errors import ChangedMeanwhile, Refused
 from scrutiny.operations.people import (
@@ -18,6 +28,13 @@ from scrutiny.operations.people import (
     office_titled,
     surname_first,
 )
+from scrutiny.operations.signing_in import (
+    Disabled,
+    choose_password,
+    end_sessions,
+    remove_second_factor,
+    send_link,
+)
 from scrutiny.operations.years import YearTaken, add_year, year_of
 
 __all__ = [
@@ -26,8 +43,12 @@ __all__ = [
     "AlreadyAMember",
     "Change",
     "ChangedMeanwhile",
+    "Disabled",
     "EndsTooEarly",
+    "LastManager",
     "OthersRestOnIt",
+    "OwnAccount",
+    "PersonTaken",
     "Refused",
     "YearTaken",
     "add_member",
@@ -38,18 +59,26 @@ __all__ = [
     "appoint",
     "authority_named",
     "change",
+    "choose_panels",
+    "choose_password",
     "claim",
     "claim_address",
     "correct",
     "correct_away",
     "dated",
+    "disable_user",
     "edit_panel",
     "edit_person",
+    "edit_user",
+    "enable_user",
     "end_membership",
+    "end_sessions",
     "free_path",
     "keep_document",
     "keep_file",
     "office_titled",
+    "remove_second_factor",
+    "send_link",
     "surname_first",
     "year_of",
 ]

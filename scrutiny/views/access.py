@@ -6,6 +6,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
+from scrutiny.models import User
+
 View = Callable[..., HttpResponse]
 
 
@@ -24,3 +26,10 @@ def verb(permission: str) -> Callable[[View], View]:
         return wrapper
 
     return limited
+
+
+def reader_of(request: HttpRequest) -> User:
+    """Whoever is signed in, on a page that only the signed-in reach."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user

@@ -3,6 +3,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from scrutiny.accounts import limits
 from scrutiny.models import Address
 
 
@@ -38,3 +39,12 @@ def record_at(past: Address, user) -> Any:
 def parts_above(path: str) -> list[str]:
     """ "/a/b/c" gives "/a/", "/a/b/" and itself."""
     return [path[: place + 1] for place in range(1, len(path)) if path[place] == "/"] + [path]
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Somebody tried something too often; the page says how long to wait."""
+    action = limits.ACTIONS.get(str(request.resolver_match and request.resolver_match.url_name), "")
+    seconds = limits.seconds_to_wait(request, action, request.POST.get("email", "").lower())
+    response = render(request, "429.html", {"wait": limits.in_words(seconds)}, status=429)
+    response["Retry-After"] = str(max(seconds, 1))
+    return response

@@ -3,6 +3,7 @@
 Nor does a page scroll sideways on a phone, with every fold of it open, down to the width of 400 % zoom.
 """
 
+import time
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from django.urls import URLResolver, get_resolver, resolve
 from tests.journeys import worlds
 
 DESKTOP, PHONE, ZOOMED = 1280, 390, 320
-STRANGER, OFFICER, MANAGER = "stranger", "officer", "manager"
+STRANGER, OFFICER, MANAGER, SECURED = "stranger", "officer", "manager", "with a second factor"
 
 
 class Page(NamedTuple):
@@ -105,7 +106,29 @@ PAGES = [
     Page("/accounts/signup/", STRANGER, "filled"),
     Page("/accounts/inactive/", STRANGER, "filled"),
     Page("/accounts/reauthenticate/", OFFICER, "filled error"),
-    Page("/accounts/email/", OFFICER, "filled error"),
+    Page("/accounts/email/", OFFICER, "filled"),
+    Page("/accounts/cancelled/", STRANGER, "filled"),
+    Page("/accounts/oidc/council/login/", STRANGER, "filled"),
+    Page("/accounts/oidc/council/login/callback/", STRANGER, "filled"),
+    Page("/accounts/2fa/", OFFICER, "filled"),
+    Page("/accounts/2fa/authenticate/", STRANGER, "filled"),
+    Page("/accounts/2fa/reauthenticate/", SECURED, "filled error wrong"),
+    Page("/accounts/2fa/totp/activate/", OFFICER, "filled error wrong"),
+    Page("/accounts/2fa/totp/deactivate/", SECURED, "filled"),
+    Page("/accounts/2fa/recovery-codes/", SECURED, "filled"),
+    Page("/accounts/2fa/recovery-codes/generate/", SECURED, "filled"),
+    Page("/account/", OFFICER, "filled"),
+    Page("/account/", SECURED, "filled"),
+    Page("/account/panels/", OFFICER, "empty filled long"),
+    Page("/users/", MANAGER, "empty filled long"),
+    Page("/users/?text=nobody", MANAGER, "filled"),
+    Page("/users/new/", MANAGER, "filled error wrong"),
+    Page("{user}", MANAGER, "filled long"),
+    Page("{user}edit/", MANAGER, "filled error wrong long"),
+    Page("{user}link/", MANAGER, "filled"),
+    Page("{user}disable/", MANAGER, "filled"),
+    Page("{user}enable/", MANAGER, "filled"),
+    Page("{user}second-factor/", MANAGER, "filled"),
     Page("/accounts/confirm-email/", STRANGER, "filled"),
     Page("/accounts/confirm-email/too-old/", STRANGER, "filled"),
     Page("/accounts/login/code/confirm/", STRANGER, "filled"),
@@ -118,7 +141,10 @@ PAGES = [
 ]
 
 # Files, addresses that only take what is sent to them, and the admin site, whose pages are Django's.
-NOT_PAGES = {"document_file", "council_css", "council_icon", "council_logo", "agenda_order", "meeting_held"}
+NOT_PAGES = {
+    *("document_file", "council_css", "council_icon", "council_logo", "agenda_order", "meeting_held"),
+    *("sessions_end", "mfa_download_recovery_codes"),
+}
 
 AXE = Axe().axe_script
 RUN_AXE = """(options) => axe.run(options).then(({ violations }) =>
@@ -144,7 +170,7 @@ SEND = """(nonsense) => {
 
 @pytest.mark.parametrize("state", ["empty", "filled", "error", "wrong", "long"])
 def test_every_page_in_every_state(live_server, browser, officer, manager, state):
-    readers = {STRANGER: None, OFFICER: officer, MANAGER: manager}
+    readers = {STRANGER: None, OFFICER: officer, MANAGER: manager, SECURED: worlds.with_second_factor()}
     addresses = worlds.next_to_nothing() if state == "empty" else world(state, officer)
 
     faults = []
@@ -174,11 +200,15 @@ def world(state, officer):
 
 
 def page_of(browser, site, user):
-    """A page of somebody who is signed in already."""
+    """A page of somebody who has just signed in."""
     context = browser.new_context(viewport={"width": DESKTOP, "height": 800})
     if user:
         client = Client()
         client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+        session["account_authentication_methods_user"] = str(user.pk)
+        session.save()
         cookie = client.cookies[settings.SESSION_COOKIE_NAME]
         context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site.url}])
     page = context.new_page()

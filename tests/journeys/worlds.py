@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from itertools import cycle, islice
 from typing import Any
 
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db.models import Model
 
 from inspections.models import Framework, Grade, Inspection, Recommendation
@@ -84,7 +86,24 @@ def world(amount: Amount, officer: User) -> dict[str, str]:
         "consideration": f"/considerations/{recommendation.considerations.earliest('pk').pk}/",
         "paper": inspection.papers.earliest("pk").document.get_absolute_url(),
         "private_paper": under_item.document.get_absolute_url(),
+        "user": account(amount, panel).get_absolute_url(),
     }
+
+
+def with_second_factor() -> User:
+    """Somebody who has set one up and has all the recovery codes."""
+    user = make.UserFactory(name="Secured Elm")
+    TOTP.activate(user, generate_totp_secret())
+    RecoveryCodes.activate(user)
+    return user
+
+
+def account(amount: Amount, panel: Model) -> User:
+    for n in range(amount.rows):
+        make.UserFactory(name=amount.words(180) + f" {n}", is_active=n % 3 != 0)
+    user = make.UserFactory(name=amount.words(190), email=f"{'long.' * 20}name@thornmere.example")
+    make.DeskPanelFactory(user=user, panel=panel)
+    return user
 
 
 def members(panel: Model, amount: Amount) -> Any:

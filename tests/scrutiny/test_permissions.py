@@ -15,6 +15,8 @@ pytestmark = pytest.mark.django_db
 ROLES = ["stranger", "other councillor", "councillor", "officer", "manager", "monitoring officer"]
 MAY = {
     "scrutiny.change_people": ["manager"],
+    "scrutiny.change_users": ["manager"],
+    "scrutiny.choose_panels": ["officer", "manager"],
     "scrutiny.correct_records": ["manager"],
     "scrutiny.read_history": ["officer", "manager", "monitoring officer"],
     "scrutiny.read_whole_history": ["manager"],

@@ -13,6 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 MAIL = "smtp+tls://user:password@server:587, or console: to print letters instead"
 DATABASE = "postgres://user:password@server/name, or sqlite:////folder/file"
 
+ISSUER = "the address that the provider gives as its issuer, like https://login.example.gov.uk/council"
+
 
 def start(folder: Path, show: str = "SECRET_KEY", **changes: str) -> subprocess.CompletedProcess[str]:
     """Reads the settings as the web server would, and prints one of them."""
@@ -40,6 +42,13 @@ WRONG = [
     ("UPLOAD_MAX_MB", "lots", 'UPLOAD_MAX_MB "lots" is not a whole number from 1 to 500.'),
     ("UPLOAD_MAX_MB", "0", 'UPLOAD_MAX_MB "0" is not a whole number from 1 to 500.'),
     ("TRUSTED_PROXIES", "-1", 'TRUSTED_PROXIES "-1" is not a whole number from 0 to 9.'),
+    ("SECOND_FACTOR", "maybe", 'SECOND_FACTOR "maybe" is not one of: officers, off.'),
+    ("OIDC_ISSUER", "login", f'OIDC_ISSUER "login" is not an address that can be read: set it to {ISSUER}.'),
+    ("OIDC_ISSUER", "https://[x", f'OIDC_ISSUER "https://[x" is not an address that can be read: set it to {ISSUER}.'),
+    ("OIDC_ISSUER", "http://login.example", 'OIDC_ISSUER "http://login.example" is not private: it must begin with'),
+    ("OIDC_ISSUER", "https://login.example", "OIDC_CLIENT_ID is missing: set it to the name that the provider gave"),
+    ("OIDC_CLIENT_ID", "us", f"OIDC_CLIENT_ID is set but OIDC_ISSUER is missing: set it to {ISSUER}."),
+    ("OIDC_NAME", "Thornmere", f"OIDC_NAME is set but OIDC_ISSUER is missing: set it to {ISSUER}."),
     ("COUNCIL_NAME", "", "COUNCIL_NAME is missing: set it to the council's name as its residents know it."),
     ("COUNCIL_COLOUR", "bleu", 'COUNCIL_COLOUR "bleu" is not a colour like #1d70b8.'),
     ("COUNCIL_LOGO", "crest.gif", 'COUNCIL_LOGO "crest.gif" is not an .svg or .png file that can be read.'),
@@ -62,6 +71,7 @@ def test_a_wrong_value_stops_the_start_with_one_sentence(tmp_path, name, value, 
 
 def test_the_sentence_about_a_secret_does_not_repeat_it(tmp_path):
     assert "hunter2" not in start(tmp_path, SECRET_KEY="hunter2").stderr
+    assert "hunter2" not in start(tmp_path, OIDC_CLIENT_SECRET="hunter2").stderr
     assert "hunter2" not in start(tmp_path, DATABASE_URL="mysql://clerk:hunter2@server/name").stderr
     assert "hunter2" not in start(tmp_path, EMAIL_URL="pigeon://clerk:hunter2@loft").stderr
 
@@ -112,3 +122,25 @@ def test_a_mail_server_is_named_in_one_line(tmp_path):
     outcome = start(tmp_path, show="EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS, settings.EMAIL_HOST_USER")
 
     assert outcome.stdout == "mail.thornmere.example 587 True scrutiny\n"
+
+
+def test_officers_need_a_second_factor_unless_this_is_a_demonstration(tmp_path):
+    demonstration = {"DEMO": "1", "DEMO_PASSWORD": "three-words-for-tests"}
+
+    assert start(tmp_path, show="SECOND_FACTOR", SECOND_FACTOR="").stdout == "officers\n"
+    assert start(tmp_path, show="SECOND_FACTOR", SECOND_FACTOR="", **demonstration).stdout == "off\n"
+    assert start(tmp_path, show="SECOND_FACTOR", SECOND_FACTOR="OFF").stdout == "off\n"
+
+
+def test_the_councils_own_sign_in_is_named_in_four_lines(tmp_path):
+    theirs = {
+        "OIDC_ISSUER": "https://login.thornmere.example/council/",
+        "OIDC_CLIENT_ID": "scrutiny",
+        "OIDC_CLIENT_SECRET": "secret",
+        "OIDC_NAME": "your Thornmere account",
+    }
+    show = 'OIDC_NAME, settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]["settings"]["server_url"]'
+
+    assert start(tmp_path, show=show, **theirs).stdout == (
+        "your Thornmere account https://login.thornmere.example/council\n"
+    )

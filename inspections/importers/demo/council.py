@@ -6,7 +6,7 @@ from functools import partial
 from django.conf import settings
 
 from inspections.importers.demo.story import Moment, Moments, Row, Story, day, on
-from scrutiny.models import Membership, Office, Panel, Person
+from scrutiny.models import Membership, Office, Panel, Person, Role, User
 from scrutiny.operations import (
     add_member,
     add_panel,
@@ -15,6 +15,7 @@ from scrutiny.operations import (
     add_year,
     appoint,
     authority_named,
+    choose_panels,
     end_membership,
     office_titled,
 )
@@ -30,6 +31,7 @@ def moments(story: Story) -> Moments:
         ("10:10", enter_years),
         ("10:30", enter_panels),
         ("11:00", enter_offices),
+        ("11:30", enter_desks),
     ]:
         yield Moment(on(begins, clock), partial(part, story))
     for row in story.rows("memberships"):
@@ -98,6 +100,13 @@ def enter_offices(story: Story) -> None:
         deputy = story.find(Office, row["deputy"]) if row["deputy"] else None
         office = office_titled(row["title"], by=story.manager, email=row["email"], deputy=deputy)
         story.enter(row["key"], office)
+
+
+def enter_desks(story: Story) -> None:
+    """The officer's desk shows the council's first panel first; the other bodies are covered when need be."""
+    first = story.find(Panel, story.rows("panels")[0]["key"])
+    for officer in User.objects.filter(role=Role.OFFICER):
+        choose_panels(user=officer, panels=[first], by=officer)
 
 
 def seat(story: Story, row: Row, begins: str) -> Moments:

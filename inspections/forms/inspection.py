@@ -17,8 +17,8 @@ class InspectionForm(RecordForm):
     authority_name = SuggestField(
         label="Authority", max_length=200, suggestions=authority_names, help_text="Whose services were inspected"
     )
-    starts_on = DayField(label="Began on")
-    ends_on = DayField(label="Ended on", required=False)
+    starts_on = DayField(label="First day")
+    ends_on = DayField(label="Last day", required=False)
     letter_on = DayField(label="Date of the letter", required=False)
     received_on = DayField(label="Received on", required=False)
     published_on = DayField(label="Published on", required=False)
@@ -84,7 +84,7 @@ class InspectionForm(RecordForm):
         typed = super().clean()
         starts, ends = typed.get("starts_on"), typed.get("ends_on")
         if starts and ends and ends < starts:
-            self.add_error("ends_on", "Ended on must be the same as or after the day it began")
+            self.add_error("ends_on", "Last day must be the same as or after the day it began")
         return typed
 
 

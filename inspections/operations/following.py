@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from inspections.models import Consideration, Inspection, Progress, Recommendation, Update
 from meetings.models import AgendaItem
 from scrutiny.documents.checks import CheckedFile
@@ -16,6 +18,10 @@ class SlippedNeedsReason(Refused):
 
 class UpdateBeforeInspection(Refused):
     """An update can't be older than the inspection that made the recommendation."""
+
+
+class UpdateInFuture(Refused):
+    """An update can't be dated after today: it says what has happened so far."""
 
 
 class ConsideredInUse(Refused):
@@ -62,6 +68,8 @@ def add_update(
     """
     if progress == Progress.SLIPPED and not (fields.get("reason") and fields.get("revised_due_on")):
         raise SlippedNeedsReason
+    if made_on > timezone.localdate():
+        raise UpdateInFuture
     if made_on < recommendation.inspection.starts_on:
         raise UpdateBeforeInspection
     with change("add_update", by=by, about=recommendation) as step:

@@ -34,7 +34,7 @@ def test_an_inspection_does_not_end_before_it_began():
     typed |= day("starts_on", "12", "5", "2026") | day("ends_on", "11", "5", "2026")
     form = InspectionForm(typed | {"framework": FrameworkFactory().pk})
 
-    assert form.errors == {"ends_on": ["Ended on must be the same as or after the day it began"]}
+    assert form.errors == {"ends_on": ["Last day must be the same as or after the day it began"]}
     assert keeps(form, typed)
 
 

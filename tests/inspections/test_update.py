@@ -1,14 +1,16 @@
 """Following a recommendation: updates, considerations, the sentence, and that none of them tells too much."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from inspections.models import Consideration, Progress, Recommendation, Update
 from inspections.operations import (
     ConsideredInUse,
     SlippedNeedsReason,
     UpdateBeforeInspection,
+    UpdateInFuture,
     add_update,
     consider,
     forget,
@@ -108,6 +110,14 @@ def test_no_update_is_older_than_its_inspection(recommendation, office, officer)
     with pytest.raises(UpdateBeforeInspection):
         update(recommendation, office, officer, made_on=date(2026, 5, 11))
     assert update(recommendation, office, officer, made_on=date(2026, 5, 12)).pk
+
+
+def test_no_update_is_dated_after_today(recommendation, office, officer):
+    today = timezone.localdate()
+
+    with pytest.raises(UpdateInFuture):
+        update(recommendation, office, officer, made_on=today + timedelta(days=1))
+    assert update(recommendation, office, officer, made_on=today).pk
 
 
 def test_an_item_considered_a_recommendation_or_an_inspection(recommendation, officer, item):

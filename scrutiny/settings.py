@@ -168,7 +168,6 @@ ACCOUNT_ADAPTER = "scrutiny.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "scrutiny.forms.accounts.LoginForm",
     "reauthenticate": "scrutiny.forms.accounts.ReauthenticateForm",
-    "add_email": "scrutiny.forms.accounts.AddEmailForm",
     "change_password": "scrutiny.forms.accounts.ChangePasswordForm",
     "set_password": "scrutiny.forms.accounts.SetPasswordForm",
     "reset_password": "scrutiny.forms.accounts.ResetPasswordForm",

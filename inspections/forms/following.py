@@ -3,18 +3,14 @@ from django.utils import timezone
 
 from inspections.models import Inspection, Progress, Update
 from meetings.models import AgendaItem, Meeting
+from scrutiny.forms.choices import office_titles
 from scrutiny.forms.fields import DayField, LinkField, SuggestField
 from scrutiny.forms.files import PaperField
 from scrutiny.forms.versioned import Asking
-from scrutiny.models import Office
 from scrutiny.templatetags.words import short_day
 
 MEETINGS_OFFERED = 40
 """As many meetings as a list can offer before it becomes a search; "Earlier meetings" offers the next."""
-
-
-def office_titles() -> list[str]:
-    return list(Office.objects.order_by("title").values_list("title", flat=True))
 
 
 def meetings_since(inspection: Inspection, before=None) -> list[Meeting]:

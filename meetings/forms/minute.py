@@ -1,13 +1,9 @@
 from django import forms
 
 from meetings.models import Minute
+from scrutiny.forms.choices import office_titles
 from scrutiny.forms.fields import DayField, LinesField, SuggestField
 from scrutiny.forms.versioned import RecordForm
-from scrutiny.models import Office
-
-
-def office_titles() -> list[str]:
-    return list(Office.objects.order_by("title").values_list("title", flat=True))
 
 
 class MinuteForm(RecordForm):

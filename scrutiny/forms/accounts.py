@@ -33,10 +33,6 @@ class ReauthenticateForm(Worded, account.ReauthenticateForm):
     """The password once more, before something that matters."""
 
 
-class AddEmailForm(Worded, account.AddEmailForm):
-    """Another address of the account."""
-
-
 class ChangePasswordForm(Worded, account.ChangePasswordForm):
     """A new password by somebody who knows the old one."""
 

@@ -3,22 +3,26 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from scrutiny.search.engines import postgres, sqlite
+VECTOR = "GENERATED ALWAYS AS (to_tsvector('simple', stems)) STORED"
+POSTGRES = [
+    f"ALTER TABLE scrutiny_searchentry ADD COLUMN vector tsvector {VECTOR}",
+    "CREATE INDEX search_entry_vector ON scrutiny_searchentry USING gin (vector)",
+]
+SQLITE = ["CREATE VIRTUAL TABLE search_stems USING fts5(stems, tokenize = 'unicode61')"]
 
 
 def make_index(apps, schema_editor):
-    """The part of the index that each database has in its own way (scrutiny/search/engines)."""
-    for statement in engine_of(schema_editor).CREATE:
+    """The part of the index that each database has in its own way."""
+    for statement in POSTGRES if schema_editor.connection.vendor == "postgresql" else SQLITE:
         schema_editor.execute(statement)
 
 
 def drop_index(apps, schema_editor):
-    for statement in engine_of(schema_editor).DROP:
-        schema_editor.execute(statement)
+    is_postgres = schema_editor.connection.vendor == "postgresql"
+    schema_editor.execute("ALTER TABLE scrutiny_searchentry DROP COLUMN vector" if is_postgres else SQLITE_DROP)
 
 
-def engine_of(schema_editor):
-    return postgres if schema_editor.connection.vendor == "postgresql" else sqlite
+SQLITE_DROP = "DROP TABLE search_stems"
 
 
 class Migration(migrations.Migration):

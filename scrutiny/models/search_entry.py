@@ -42,7 +42,10 @@ class SearchEntry(models.Model):
 
     class Meta:
         verbose_name_plural = "search entries"
-        indexes = [models.Index(fields=["subject"], name="search_entry_of_subject")]
+        indexes = [
+            models.Index(fields=["subject"], name="search_entry_of_subject"),
+            models.Index(fields=["hidden_until"], name="search_entry_hidden", condition=~models.Q(hidden_until=None)),
+        ]
 
     def __str__(self) -> str:
         return self.record

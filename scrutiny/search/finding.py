@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from scrutiny.models import SearchEntry, SearchWord
 from scrutiny.permissions import scope_of
 from scrutiny.search import engines
+from scrutiny.search.marks import sieve_for
 from scrutiny.search.words import WORD, stem, terms_of, words_of
 
 RANKED = 2000
@@ -77,16 +78,25 @@ def find(user, query: str, *, page: int = 1, **filters: Any) -> Results:
     terms = terms_of(query)
     if not terms:
         return Results()
-    rows = engines.engine().matching(entries_for(user).filter(**filters), terms)
-    newest = list(rows.order_by("-pk").values_list("pk", flat=True)[:RANKED])
-    if not newest:
+    sieve = sieve_for(user).narrowed(filters)
+    ranked = engines.engine().best(terms, sieve, of_newest=RANKED, without=embargoed(user))
+    if not ranked:
         return Results(meant=meant(user, query))
-    ranked = engines.engine().ranked(newest, terms)
-    shown = ranked[(page - 1) * A_PAGE : page * A_PAGE]
+    near = ranked[: max(COUNTED, page * A_PAGE) + 1]
+    there = set(entries_for(user).filter(pk__in=near, **filters).values_list("pk", flat=True))
+    near = [pk for pk in near if pk in there]
+    shown = near[(page - 1) * A_PAGE : page * A_PAGE]
     found = SearchEntry.objects.select_related("panel").in_bulk(shown)
     asked = {word for term in terms for word in term}
     hits = [hit_of(found[pk], asked) for pk in shown if pk in found]
-    return Results(hits, min(len(ranked), COUNTED + 1), page, len(ranked) > page * A_PAGE)
+    return Results(hits, min(len(near), COUNTED + 1), page, len(near) > page * A_PAGE)
+
+
+def embargoed(user) -> list[int]:
+    """The entries that wait for their day, which for officers is no matter."""
+    if scope_of(user).sees_everything:
+        return []
+    return list(SearchEntry.objects.filter(hidden_until__gt=timezone.localdate()).values_list("pk", flat=True))
 
 
 def hit_of(entry: SearchEntry, asked: set[str]) -> Hit:
@@ -129,7 +139,10 @@ def meant(user, query: str) -> str:
 
 def finds(user, query: str) -> bool:
     terms = terms_of(query)
-    return bool(terms) and engines.engine().matching(entries_for(user), terms).exists()
+    if not terms:
+        return False
+    found = engines.engine().best(terms, sieve_for(user), of_newest=1, without=embargoed(user))
+    return entries_for(user).filter(pk__in=found).exists()
 
 
 def nearest(user, word: str) -> str:

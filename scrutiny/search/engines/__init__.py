@@ -1,12 +1,13 @@
 """The two databases behind one interface: `Engine`."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from django.db import connection
-from django.db.models import QuerySet
 
 from scrutiny.models import SearchEntry
 from scrutiny.search.engines import postgres, sqlite
+from scrutiny.search.marks import Sieve
 
 
 class Engine(Protocol):
@@ -21,11 +22,8 @@ class Engine(Protocol):
     def tidy(self) -> None:
         """Drop what belongs to no entry any more."""
 
-    def matching(self, rows: QuerySet[SearchEntry], terms: list[list[str]]) -> QuerySet[SearchEntry]:
-        """Those of ``rows`` that hold every term."""
-
-    def ranked(self, pks: list[int], terms: list[list[str]]) -> list[int]:
-        """``pks`` with the best first."""
+    def best(self, terms: list[list[str]], sieve: Sieve, *, of_newest: int, without: Iterable[int] = ()) -> list[int]:
+        """The entries that hold every term and pass the sieve, best first; of more than ``of_newest``, the newest."""
 
 
 def engine() -> Engine:

@@ -1,20 +1,26 @@
-"""SQLite: FTS5 over the stems. Every term is quoted, so that nothing typed is read as its syntax."""
+"""SQLite: FTS5 over stems and marks. Every word is quoted, so that nothing typed is read as its syntax."""
+
+from collections.abc import Iterable
 
 from django.db import connection
-from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL
 
 from scrutiny.models import SearchEntry
+from scrutiny.search.marks import Sieve, marks_of
 
-CREATE = ["CREATE VIRTUAL TABLE search_stems USING fts5(stems, tokenize = 'unicode61')"]
-DROP = ["DROP TABLE search_stems"]
+BEST = """
+    SELECT rowid FROM (
+        SELECT rowid, bm25(search_stems, 1.0, 0.0) AS worth FROM search_stems
+        WHERE search_stems MATCH %s AND +rowid NOT IN (SELECT value FROM json_each(%s))
+        ORDER BY rowid DESC LIMIT %s
+    ) ORDER BY worth, rowid DESC
+"""
 
 
 class Sqlite:
     def write(self, entries: list[SearchEntry]) -> None:
+        rows = [(entry.pk, entry.stems, " ".join(marks_of(entry))) for entry in entries]
         with connection.cursor() as cursor:
-            rows = [(entry.pk, entry.stems) for entry in entries]
-            cursor.executemany("INSERT OR REPLACE INTO search_stems (rowid, stems) VALUES (%s, %s)", rows)
+            cursor.executemany("INSERT OR REPLACE INTO search_stems (rowid, stems, marks) VALUES (%s, %s, %s)", rows)
 
     def forget(self, pks: list[int]) -> None:
         with connection.cursor() as cursor:
@@ -24,23 +30,23 @@ class Sqlite:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_stems WHERE rowid NOT IN (SELECT id FROM scrutiny_searchentry)")
 
-    def matching(self, rows: QuerySet[SearchEntry], terms: list[list[str]]) -> QuerySet[SearchEntry]:
-        return rows.filter(
-            pk__in=RawSQL("SELECT rowid FROM search_stems WHERE search_stems MATCH %s", [expression(terms)])
-        )
-
-    def ranked(self, pks: list[int], terms: list[list[str]]) -> list[int]:
-        marks = ",".join(["%s"] * len(pks))
+    def best(self, terms: list[list[str]], sieve: Sieve, *, of_newest: int, without: Iterable[int] = ()) -> list[int]:
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT rowid FROM search_stems WHERE search_stems MATCH %s AND rowid IN ({marks}) "  # noqa: S608 (marks only)
-                "ORDER BY rank, rowid DESC",
-                [expression(terms), *pks],
-            )
+            cursor.execute(BEST, [expression(terms, sieve), str(list(without)), of_newest])
             return [row[0] for row in cursor.fetchall()]
 
 
-def expression(terms: list[list[str]]) -> str:
-    """``"child" "out of school"``: each term between double quotes, those within it doubled; all are needed."""
-    quoted = ['"' + " ".join(term).replace('"', '""') + '"' for term in terms]
-    return " ".join(quoted)
+def expression(terms: list[list[str]], sieve: Sieve) -> str:
+    """``stems : "child" AND stems : "out of school" AND marks : ("public")``."""
+    wanted = [f"stems : {quoted(' '.join(term))}" for term in terms]
+    wanted += [f"marks : ({any_of(sieve.any_of)})", *(f"marks : {quoted(mark)}" for mark in sieve.all_of)]
+    found = " AND ".join(wanted)
+    return f"({found}) NOT marks : ({any_of(sieve.none_of)})" if sieve.none_of else found
+
+
+def any_of(marks: Iterable[str]) -> str:
+    return " OR ".join(map(quoted, marks))
+
+
+def quoted(words: str) -> str:
+    return '"' + words.replace('"', '""') + '"'

@@ -50,17 +50,21 @@ def papers_data(documents: list[Document], audience: str) -> list[dict[str, Any]
             if document.public_title:
                 rows.append({"title": document.public_title, "why_private": document.why_private})
             continue
-        rows.append(
-            {
-                "title": document.title,
-                "url": document.url,
-                "type_words": document.type_words,
-                "page_count": document.page_count,
-                "size": document.size,
-                "is_private": document.is_private,
-            }
-        )
+        rows.append(paper_data(document))
     return rows
+
+
+def paper_data(document: Document) -> dict[str, Any]:
+    """A paper in full. Only a live page holds ``unread``, since nothing is published before it is read."""
+    facts = {
+        "title": document.title,
+        "url": document.url,
+        "type_words": document.type_words,
+        "page_count": document.page_count,
+        "size": document.size,
+        "is_private": document.is_private,
+    }
+    return facts | ({"unread": document.unread} if document.unread else {})
 
 
 def minutes_data(minutes: list[Minute], audience: str) -> dict[str, Any]:

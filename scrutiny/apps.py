@@ -10,6 +10,8 @@ class ScrutinyConfig(AppConfig):
     def ready(self) -> None:
         from scrutiny.history import council
         from scrutiny.search import people
+        from scrutiny.work import papers
 
         council.tell_history()
         people.register_search()
+        papers.register_reading()

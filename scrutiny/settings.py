@@ -34,6 +34,10 @@ TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", default=0, least=0, most
 DATA_DIR = environment.folder("DATA_DIR", ROOT / "data")
 DATABASES = {"default": database(environment.text("DATABASE_URL"), DATA_DIR)}
 UPLOAD_MAX_MB = environment.number("UPLOAD_MAX_MB", default=50, least=1, most=500)
+# How many seconds an officer who adds a paper waits to hear whether it can be read, before it is "being read".
+UPLOAD_WAIT = environment.number("UPLOAD_WAIT", default=8, least=0, most=60)
+# How many days the managers' page keeps work that is done or was given up.
+WORK_KEPT_DAYS = environment.number("WORK_KEPT_DAYS", default=30, least=1, most=3650)
 
 COUNCIL_NAME = environment.required("COUNCIL_NAME", "the council's name as its residents know it")
 COUNCIL_COLOUR = environment.colour("COUNCIL_COLOUR", "#1d70b8")
@@ -77,6 +81,8 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "rules",
     "simple_history",
 ]
@@ -147,6 +153,9 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
 }
+
+# Work in the background waits in the database, so that it is there exactly if what it is about is there.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # People
 

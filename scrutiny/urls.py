@@ -17,6 +17,7 @@ from scrutiny.views import (
     search,
     single_sign_on,
     users,
+    work,
 )
 
 home_pages = [
@@ -86,6 +87,11 @@ history_pages = [
     path("history/", history.history, name="history"),
 ]
 
+work_pages = [
+    path("work/", work.work, name="work"),
+    path("work/<uuid:pk>/again/", work.work_again, name="work_again"),
+]
+
 urlpatterns = [
     *home_pages,
     *panel_pages,
@@ -94,6 +100,7 @@ urlpatterns = [
     *own_pages,
     *document_pages,
     *history_pages,
+    *work_pages,
     path("", include("meetings.urls")),
     path("", include("inspections.urls")),
     *sign_in_pages,

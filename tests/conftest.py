@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
+from django.test import override_settings
 from hypothesis import settings as hypothesis_settings
 
 from scrutiny.models import Role
@@ -17,12 +18,20 @@ hypothesis_settings.load_profile("any machine")
 def pytest_configure() -> None:
     # A password that is slow to guess is slow to test with.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # What waits for a worker is done at once; tests of the queue itself ask for the fixture `queue`.
+    override_settings(TASKS={"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}).enable()
 
 
 @pytest.fixture(autouse=True)
 def fresh_limits() -> None:
     """Nobody is locked out because of what an earlier test typed."""
     cache.clear()
+
+
+@pytest.fixture
+def queue(settings) -> None:
+    """Work waits for a worker, as in production."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
 @pytest.fixture

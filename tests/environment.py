@@ -27,6 +27,8 @@ FOR_TESTS = {
     "OIDC_CLIENT_SECRET": "",
     "OIDC_NAME": "",
     "UPLOAD_MAX_MB": "",
+    "UPLOAD_WAIT": "",
+    "WORK_KEPT_DAYS": "",
 }
 
 LIKE_PRODUCTION = FOR_TESTS | {

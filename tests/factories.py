@@ -6,7 +6,8 @@ from typing import Any
 
 import factory
 from django.core.files.base import ContentFile
-from factory import LazyAttribute, Sequence, SubFactory
+from django.utils import timezone
+from factory import LazyAttribute, LazyFunction, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
 from inspections.models import (
@@ -41,6 +42,7 @@ from scrutiny.models import (
     Person,
     Role,
     User,
+    Worker,
 )
 
 EXEMPT: dict[str, Any] = {
@@ -144,6 +146,16 @@ class FileFactory(DjangoModelFactory):
     size = LazyAttribute(lambda file: len(file.data))
     content_type = PDF
     page_count = 1
+    state = File.State.READ
+
+
+class WorkerFactory(DjangoModelFactory):
+    class Meta:
+        model = Worker
+
+    name = Sequence(lambda n: f"worker-{n}")
+    started_at = LazyFunction(timezone.now)
+    seen_at = LazyFunction(timezone.now)
 
 
 class DocumentFactory(DjangoModelFactory):

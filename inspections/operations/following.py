@@ -8,7 +8,7 @@ from django.utils import timezone
 from inspections.models import Consideration, Inspection, Progress, Recommendation, Update
 from meetings.models import AgendaItem
 from scrutiny.documents.checks import CheckedFile
-from scrutiny.models import Document, Office
+from scrutiny.models import Document, File, Office
 from scrutiny.operations import Change, Refused, change, keep_document
 
 
@@ -57,7 +57,7 @@ def add_update(
     progress: str,
     text: str,
     by,
-    checked: CheckedFile | None = None,
+    checked: File | CheckedFile | None = None,
     evidence_title: str = "",
     **fields: Any,
 ) -> Update:
@@ -84,5 +84,5 @@ def add_update(
     return update
 
 
-def keep_evidence(step: Change, checked: CheckedFile, title: str) -> Document:
+def keep_evidence(step: Change, checked: File | CheckedFile, title: str) -> Document:
     return keep_document(step=step, checked=checked, title=title or "Evidence", kind=Document.Kind.EVIDENCE)

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from inspections.models import Area, Finding, Framework, Grade, Inspection, InspectionPaper, Judgement, Recommendation
 from scrutiny.documents.checks import CheckedFile
-from scrutiny.models import Authority, Document
+from scrutiny.models import Authority, Document, File
 from scrutiny.operations import Refused, change, claim, claim_address, free_path, keep_document
 
 MOST_ALIKE = 100
@@ -124,7 +124,7 @@ def remove_recommendation(*, recommendation: Recommendation, by) -> None:
             raise RecommendationInUse from error
 
 
-def attach_source(*, inspection: Inspection, checked: CheckedFile, title: str, by, **fields: Any) -> Document:
+def attach_source(*, inspection: Inspection, checked: File | CheckedFile, title: str, by, **fields: Any) -> Document:
     """A paper that this inspection is known from: the letter, slides, a later report."""
     with change("attach_source", by=by, about=inspection, title=title) as step:
         claim(inspection, None)

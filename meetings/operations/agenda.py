@@ -8,7 +8,7 @@ from simple_history.utils import bulk_update_with_history
 from meetings import permissions
 from meetings.models import AgendaItem, ItemPaper, Meeting
 from scrutiny.documents.checks import CheckedFile
-from scrutiny.models import Document, Open, Openness
+from scrutiny.models import Document, File, Open, Openness
 from scrutiny.operations import Change, Refused, change, claim, keep_document
 
 APART = 1_000_000
@@ -144,7 +144,7 @@ def save_many(step: Change, items: list[AgendaItem], fields: list[str]) -> None:
         )
 
 
-def attach_paper(*, item: AgendaItem, checked: CheckedFile, title: str, by, **fields: Any) -> Document:
+def attach_paper(*, item: AgendaItem, checked: File | CheckedFile, title: str, by, **fields: Any) -> Document:
     """Put a paper under an item. Under a private item it is private for the same reason. Raises `AgendaClosed`."""
     if item.is_private:
         fields |= openness_of(item)

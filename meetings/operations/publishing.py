@@ -22,6 +22,10 @@ class RevisionNeedsReason(Refused):
     """This was published before. Say what changed and why; the words are printed on the page."""
 
 
+class PaperNotReady(Refused):
+    """A paper on the agenda can't be read yet. Publish once it is, or take it off and add it later."""
+
+
 class CantPublishMinutes(Refused):
     """Minutes can be published once the meeting was held."""
 
@@ -55,13 +59,15 @@ def publish_agenda(
     """Freeze the agenda and show it: all of it to the panel's members, the open part to the public.
 
     A first publication is the agenda; a further one is a revised agenda and must say what changed.
-    Raises `CantPublishAgenda`, `NothingToPublish`, `RevisionNeedsReason`, `ChangedMeanwhile`.
+    Raises `CantPublishAgenda`, `NothingToPublish`, `PaperNotReady`, `RevisionNeedsReason`, `ChangedMeanwhile`.
     """
     if not permissions.can_publish_agenda(meeting):
         raise CantPublishAgenda
     items = agenda_items(meeting)
     if not items:
         raise NothingToPublish
+    if papers_not_ready(items):
+        raise PaperNotReady
     revised = meeting.agenda_published_at is not None
     if revised and not reason.strip():
         raise RevisionNeedsReason
@@ -79,6 +85,11 @@ def publish_agenda(
         step.touch(meeting)
         publication.documents.set([paper.document for item in items for paper in item.papers.all()])
     return publication
+
+
+def papers_not_ready(items: list[AgendaItem]) -> list[ItemPaper]:
+    """The papers that nobody could open: a worker has not read them yet, or they can't be read."""
+    return [paper for item in items for paper in item.papers.all() if not paper.document.file.is_read]
 
 
 def publish_minutes(*, meeting: Meeting, by, reason: str = "", seen: int | None = None) -> Publication:

@@ -7,7 +7,7 @@ from meetings.agenda_content import MEMBERS, PUBLIC, agenda_data
 from meetings.forms.meeting import PublishForm, PublishMinutesForm
 from meetings.meeting_page import with_threads
 from meetings.models import Publication
-from meetings.operations import agenda_items, meeting_minutes, publish_agenda, publish_minutes
+from meetings.operations import agenda_items, meeting_minutes, papers_not_ready, publish_agenda, publish_minutes
 from meetings.views.finding import find_meeting
 from scrutiny.forms.versioned import carried_out
 from scrutiny.permissions import scope_of
@@ -35,6 +35,7 @@ def agenda_publish(request: HttpRequest, **address: str) -> HttpResponse:
         "items": public,
         "private": private,
         "no_paper": no_paper,
+        "not_ready": papers_not_ready(items),
     }
     return render(request, "meetings/agenda_publish.html", context)
 

@@ -12,6 +12,7 @@ from scrutiny.models import (
     Office,
     Panel,
     Person,
+    Worker,
 )
 
 
@@ -105,11 +106,18 @@ class DocumentAdmin(CorrectionAdmin):
 
 @admin.register(File)
 class FileAdmin(ViewOnlyAdmin):
-    list_display = ["__str__", "content_type", "size", "page_count"]
-    list_filter = ["content_type"]
+    list_display = ["__str__", "content_type", "size", "page_count", "state"]
+    list_filter = ["content_type", "state"]
     search_fields = ["sha256"]
     ordering = ["-pk"]
-    fields = ["sha256", "content_type", "size", "page_count"]
+    fields = ["sha256", "content_type", "size", "page_count", "state", "refused_code", "refused_n", "kept_at"]
+
+
+@admin.register(Worker)
+class WorkerAdmin(ViewOnlyAdmin):
+    list_display = ["name", "started_at", "seen_at"]
+    search_fields = ["name"]
+    ordering = ["-seen_at"]
 
 
 @admin.register(Address)

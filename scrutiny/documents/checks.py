@@ -1,58 +1,40 @@
-"""What an uploaded file is, told from its content: a PDF or Word paper that the site can take, or a sentence."""
+"""What an uploaded file is: its type by its first bytes, its digest and size, and for importers all that it says."""
 
 import hashlib
-import json
-import subprocess
-import sys
-import tempfile
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.files import File as DjangoFile
 from django.core.files.temp import NamedTemporaryFile
 
-from scrutiny.documents import reading
+from scrutiny.documents.apart import read_apart
+from scrutiny.documents.refusals import BadFile, sentence_for
 from scrutiny.models import PDF, WORD
 
 MEGABYTE = 1024 * 1024
 HEAD = 2048
 
-SENTENCES = {
-    "locked": "This PDF is protected with a password. Save a copy without the password and add that.",
-    "damaged": (
-        "This file is damaged or incomplete and can't be opened. "
-        "Open it on your computer, save it again and add the new copy."
-    ),
-    "not_word": "This is not a Word (.docx) or PDF file, whatever its name says. Save the paper as one of these.",
-    "active": (
-        "This file carries a macro, a script or an attached file. "
-        "Save a copy without it, or print it to PDF, and add that."
-    ),
-    "no_pages": "This PDF has no pages. Choose another file.",
-    "too_many_pages": "This PDF has {n:,} pages; the most that can be added is {most:,}. Split it into parts.",
-    "bomb": "This file unpacks to far more than its size and can't be opened safely. Save it as PDF and add that.",
-    "slow": "This file takes too long or too much memory to read. Save it as PDF, or split it, and add that.",
-}
-
-
-class BadFile(Exception):
-    """The file can't be taken. The message is a sentence for the person who chose it."""
-
 
 @dataclass(frozen=True)
-class CheckedFile:
-    """A file that was looked into: its bytes, digest (SHA-256, hex), size in bytes, type, pages and text."""
+class SeenFile:
+    """A file that was looked at and not read: its bytes, digest (SHA-256, hex), size in bytes and type."""
 
     content: DjangoFile
     sha256: str
     size: int
     content_type: str
+
+
+@dataclass(frozen=True)
+class CheckedFile(SeenFile):
+    """A file that was read as well: its pages and text."""
+
     page_count: int | None
     text: str
 
 
-def check(upload: DjangoFile) -> CheckedFile:
-    """Look into a file by its content; its name is not trusted. Raises `BadFile`."""
+def look_at(upload: DjangoFile) -> SeenFile:
+    """What can be said of a file without reading it; its name is not trusted. Raises `BadFile`."""
     size = upload.size or 0
     if size == 0:
         raise BadFile("This file is empty. Choose another file.")
@@ -61,16 +43,25 @@ def check(upload: DjangoFile) -> CheckedFile:
             f"This file is {size / MEGABYTE:.0f} MB; the largest that can be added is {settings.UPLOAD_MAX_MB} MB. "
             "Make it smaller, for example by saving its pictures at a lower resolution."
         )
+    upload.seek(0)
+    content_type = type_of(upload.read(HEAD))
     digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    return SeenFile(upload, digest.hexdigest(), size, content_type)
+
+
+def check(upload: DjangoFile) -> CheckedFile:
+    """Look at a file and read it: for commands, never in a web request. Raises `BadFile`."""
+    seen = look_at(upload)
     with NamedTemporaryFile(suffix=".upload") as copy:
         for chunk in upload.chunks():
-            digest.update(chunk)
             copy.write(chunk)
         copy.flush()
-        copy.seek(0)
-        content_type = type_of(copy.read(HEAD))
         found = read_apart(copy.name)
-    return CheckedFile(upload, digest.hexdigest(), size, content_type, found["pages"], found["text"])
+    if "refused" in found:
+        raise BadFile(sentence_for(found["refused"], found["n"]))
+    return CheckedFile(upload, seen.sha256, seen.size, seen.content_type, found["pages"], found["text"])
 
 
 def type_of(head: bytes) -> str:
@@ -88,24 +79,3 @@ def type_of(head: bytes) -> str:
     raise BadFile(
         "This is not a PDF or Word (.docx) file, whatever its name says. Save the paper as one of these and add that."
     )
-
-
-def read_apart(path: str) -> dict:
-    """Pages and text of the file at ``path``, read by a child process with limits on time and memory."""
-    try:
-        child = subprocess.run(  # noqa: S603 (our own module, our own temporary file)
-            [sys.executable, "-m", "scrutiny.documents.reading", path],
-            capture_output=True,
-            check=False,
-            timeout=reading.SECONDS + 5,
-            cwd=settings.ROOT,
-            env={"TMPDIR": tempfile.gettempdir(), "PYTHONUTF8": "1"},
-        )
-    except subprocess.TimeoutExpired as error:
-        raise BadFile(SENTENCES["slow"]) from error
-    if child.returncode:
-        raise BadFile(SENTENCES["slow"])
-    found = json.loads(child.stdout)
-    if "refused" in found:
-        raise BadFile(SENTENCES[found["refused"]].format(n=found["n"], most=reading.MAX_PAGES))
-    return found

@@ -7,6 +7,7 @@ from scrutiny.models.panel import Authority, Panel
 from scrutiny.models.person import Holding, Office, Person
 from scrutiny.models.search_entry import SearchEntry, SearchWord
 from scrutiny.models.user import Role, User
+from scrutiny.models.worker import Worker
 from scrutiny.models.year import MunicipalYear
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "SearchEntry",
     "SearchWord",
     "User",
+    "Worker",
 ]

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from scrutiny import readers
+from scrutiny.documents.refusals import sentence_for
 from scrutiny.models.history import history
 from scrutiny.models.openness import Open, Openness
 from scrutiny.permissions import scope_of
@@ -22,8 +23,14 @@ class File(models.Model):
     """The bytes of a paper, stored once however often they are sent. Never addressable themselves.
 
     ``size`` in bytes; ``text`` with a form feed between pages; ``page_count`` is empty for Word,
-    which has no pages before it is printed.
+    which has no pages before it is printed. Both come from a worker: until it has read the file, and
+    where the file can't be opened, only officers know of its papers. ``kept_at`` is when the bytes came.
     """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Being read"
+        READ = "read", "Read"
+        REFUSED = "refused", "Can't be opened"
 
     sha256 = models.CharField(max_length=64, unique=True)
     content = models.FileField(upload_to=stored_name, max_length=100)
@@ -31,9 +38,18 @@ class File(models.Model):
     content_type = models.CharField(max_length=100, choices=[(PDF, "PDF"), (WORD, "Word")])
     page_count = models.PositiveIntegerField(null=True, blank=True)
     text = models.TextField(blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    refused_code = models.CharField("why it can't be opened", max_length=20, blank=True)
+    refused_n = models.PositiveIntegerField("the number that goes with it", null=True, blank=True)
+    kept_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(size__gt=0), name="file_is_not_empty")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(size__gt=0), name="file_is_not_empty"),
+            models.CheckConstraint(
+                condition=models.Q(state="refused") ^ models.Q(refused_code=""), name="file_says_why_refused"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.sha256[:12]
@@ -42,19 +58,28 @@ class File(models.Model):
     def extension(self) -> str:
         return ".pdf" if self.content_type == PDF else ".docx"
 
+    @property
+    def is_read(self) -> bool:
+        return self.state == self.State.READ
+
+    @property
+    def why_refused(self) -> str:
+        """The sentence for whoever added it; empty for a file that was not refused."""
+        return sentence_for(self.refused_code, self.refused_n) if self.refused_code else ""
+
 
 class DocumentQuerySet(models.QuerySet["Document"]):
     def visible_to(self, user) -> "DocumentQuerySet":
         """The only gate to a paper's bytes, name and text.
 
-        Officers read all. Anybody else reads what an app says was published or disclosed to them,
-        and of that the private papers only of panels on which they sit today.
+        Officers read all. Anybody else reads what an app says was published or disclosed to them, once a
+        worker has read it, and of that the private papers only of panels on which they sit today.
         """
         scope = scope_of(user)
         if scope.sees_everything:
             return self
         own = models.Q(openness=Open.OPEN) | models.Q(panel_id__in=scope.panel_ids)
-        return self.filter(own & readers.published_papers(user))
+        return self.filter(own & readers.published_papers(user), file__state=File.State.READ)
 
 
 class Document(Openness):
@@ -109,6 +134,13 @@ class Document(Openness):
     def size(self) -> int:
         """In bytes."""
         return self.file.size
+
+    @property
+    def unread(self) -> dict[str, str]:
+        """For a paper that nobody can read yet: its ``word``, and why it can't be opened if that is so."""
+        if self.file.is_read:
+            return {}
+        return {"word": self.file.get_state_display(), "why": self.file.why_refused}
 
     @property
     def file_name(self) -> str:

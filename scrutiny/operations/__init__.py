@@ -12,7 +12,7 @@ from scrutiny.operations.addresses import AddressTaken, claim_address, free_path
 from scrutiny.operations.change import Change, change, claim, dated
 from scrutiny.operations.correcting import OthersRestOnIt, correct, correct_away
 from scrutiny.operations.desk import choose_panels
-from scrutiny.operations.documents import keep_document, keep_file
+from scrutiny.operations.documents import FileGone, FileRefused, discard_file, keep_document, keep_file, receive_file
 from scrutiny.operations.errors import ChangedMeanwhile, Refused
 from scrutiny.operations.people import (
     AlreadyAMember,
@@ -45,6 +45,8 @@ __all__ = [
     "ChangedMeanwhile",
     "Disabled",
     "EndsTooEarly",
+    "FileGone",
+    "FileRefused",
     "LastManager",
     "OthersRestOnIt",
     "OwnAccount",
@@ -67,6 +69,7 @@ __all__ = [
     "correct_away",
     "dated",
     "disable_user",
+    "discard_file",
     "edit_panel",
     "edit_person",
     "edit_user",
@@ -77,6 +80,7 @@ __all__ = [
     "keep_document",
     "keep_file",
     "office_titled",
+    "receive_file",
     "remove_second_factor",
     "send_link",
     "surname_first",

@@ -1,30 +1,99 @@
 from typing import Any
 
-from scrutiny.documents.checks import CheckedFile
+from django.db import IntegrityError, transaction
+
+from scrutiny.documents.checks import CheckedFile, SeenFile
+from scrutiny.documents.refusals import MAY_PASS
 from scrutiny.models import Document, File, Panel
 from scrutiny.operations.change import Change
+from scrutiny.operations.errors import Refused
+from scrutiny.operations.reading import read_paper, settle
+
+
+class FileGone(Refused):
+    """The file was taken away while you were writing. Choose it again."""
+
+
+class FileRefused(Refused):
+    """The file can't be opened. Choose another copy."""
+
+
+def receive_file(*, seen: SeenFile) -> File:
+    """Keep the bytes of an upload and have a worker read them: both or neither. The same bytes are kept once."""
+    file = File.objects.filter(sha256=seen.sha256).first()
+    if file is None:
+        return first_copy(seen)
+    if file.state == File.State.REFUSED and file.refused_code in MAY_PASS:
+        read_again(file=file)
+    return file
+
+
+def first_copy(seen: SeenFile) -> File:
+    """The task stands in the same database, so it is there exactly if the file is, whenever the power goes."""
+    file = stored(seen, state=File.State.WAITING)
+    try:
+        with transaction.atomic():
+            file.save()
+            read_paper.enqueue(file.pk, file.sha256)
+    except IntegrityError:  # somebody else sent the same bytes at the same moment
+        file.content.storage.delete(file.content.name)
+        return File.objects.get(sha256=seen.sha256)
+    return file
+
+
+def read_again(*, file: File) -> None:
+    """Have a file read once more that could not be read before."""
+    with transaction.atomic():
+        values: dict[str, Any] = {"state": File.State.WAITING, "refused_code": "", "refused_n": None}
+        if File.objects.filter(pk=file.pk, state=File.State.REFUSED).update(**values):
+            read_paper.enqueue(file.pk, file.sha256)
 
 
 def keep_file(checked: CheckedFile) -> File:
-    """The stored bytes; kept once, however often the same bytes are added."""
+    """The stored bytes of a file that was read already; kept once, however often the same bytes are added."""
     found = File.objects.filter(sha256=checked.sha256).first()
     if found:
+        settle(found, {"pages": checked.page_count, "text": checked.text})
         return found
-    file = File(
-        sha256=checked.sha256,
-        size=checked.size,
-        content_type=checked.content_type,
-        page_count=checked.page_count,
-        text=checked.text.replace("\x00", ""),
-    )
-    checked.content.seek(0)
-    file.content.save(checked.sha256, checked.content, save=False)
+    file = stored(checked, state=File.State.READ)
+    file.page_count, file.text = checked.page_count, checked.text.replace("\x00", "")
     file.save()
     return file
 
 
+def stored(seen: SeenFile, **fields: Any) -> File:
+    """A file whose bytes are stored, itself not saved yet. Bytes that never get a row are swept later."""
+    file = File(sha256=seen.sha256, size=seen.size, content_type=seen.content_type, **fields)
+    seen.content.seek(0)
+    file.content.save(seen.sha256, seen.content, save=False)
+    return file
+
+
+def discard_file(*, file: File) -> None:
+    """Take away a file with its bytes, unless it belongs to a paper."""
+    with transaction.atomic():
+        found = File.objects.select_for_update().filter(pk=file.pk, documents=None).first()
+        if found is None:
+            return
+        storage, name = found.content.storage, found.content.name
+        found.delete()
+        transaction.on_commit(lambda: storage.delete(name))
+
+
 def keep_document(
-    *, step: Change, checked: CheckedFile, title: str, panel: Panel | None = None, **fields: Any
+    *, step: Change, checked: File | CheckedFile, title: str, panel: Panel | None = None, **fields: Any
 ) -> Document:
-    """A paper from a checked file, inside the operation that says where it belongs."""
-    return step.save(Document(file=keep_file(checked), title=title, panel=panel, **fields))
+    """A paper from a file that was received, or that an importer checked, inside the operation that says where
+    it belongs. Raises `FileGone`, `FileRefused`."""
+    file = keep_file(checked) if isinstance(checked, CheckedFile) else still_there(checked)
+    return step.save(Document(file=file, title=title, panel=panel, **fields))
+
+
+def still_there(file: File) -> File:
+    """The file as it is now, which may have been refused or taken away while its form was waiting."""
+    now = File.objects.select_for_update().filter(pk=file.pk).first()
+    if now is None:
+        raise FileGone
+    if now.state == File.State.REFUSED:
+        raise FileRefused(now.why_refused)
+    return now

@@ -20,9 +20,13 @@ def note(records: Iterable[models.Model]) -> None:
 
 
 def write(source: Source, subject: models.Model) -> None:
-    """Forget what is known of the subject and write what each audience may find of it now."""
+    """Forget what is known of the subject and write what each audience may find of it now.
+
+    Whoever else writes about it waits, so that nothing stands in the index twice.
+    """
+    there = source.model._base_manager.select_for_update(no_key=True).filter(pk=subject.pk).values_list("pk").first()
     forget(name_of(subject))
-    if not source.model._base_manager.filter(pk=subject.pk).exists():
+    if there is None:
         return
     entries = [entry_of(name_of(subject), found, audiences) for found, audiences in merged(source.read(subject))]
     SearchEntry.objects.bulk_create(entries, batch_size=BATCH)

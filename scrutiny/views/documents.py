@@ -48,5 +48,8 @@ def document_file(request: HttpRequest, public_id: UUID, name: str) -> HttpRespo
 
 
 def may_download(request: HttpRequest, found: Document) -> bool:
-    """A Word file may carry what its text doesn't show, so the public reads its text only."""
+    """Nobody opens what was not read. A Word file may carry what its text doesn't show, so the public reads its
+    text only."""
+    if not found.file.is_read:
+        return False
     return found.file.content_type == PDF or scope_of(request.user).sees_everything

@@ -12,7 +12,8 @@ from django.core.files.base import File as DjangoFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from scrutiny.documents import reading
-from scrutiny.documents.checks import SENTENCES, BadFile, check
+from scrutiny.documents.checks import check
+from scrutiny.documents.refusals import SENTENCES, BadFile
 from scrutiny.forms.files import PaperField
 from scrutiny.models import PDF, WORD, Document, File
 from scrutiny.operations import change, keep_document
@@ -135,6 +136,7 @@ class PaperForm(forms.Form):
     paper = PaperField(label="File")
 
 
+@pytest.mark.django_db
 def test_a_form_says_why_a_paper_is_refused():
     for name, data, words in (
         ("renamed.pdf", b"MZ" + bytes(100), PROGRAM),
@@ -145,6 +147,7 @@ def test_a_form_says_why_a_paper_is_refused():
         assert form.errors == {"paper": [words]}
 
 
+@pytest.mark.django_db
 def test_a_form_gives_the_paper_that_was_checked():
     form = PaperForm({}, {"paper": SimpleUploadedFile("report.pdf", papers.pdf(words="Plans"))})
 

@@ -71,6 +71,7 @@ OFFICERS = (NOT_FOUND, NOT_FOUND, NOT_FOUND, READS, READS, READS)
 BY_OFFICERS = (SIGN_IN, MAY_NOT, MAY_NOT, READS, READS, MAY_NOT)
 BY_MANAGERS = (SIGN_IN, MAY_NOT, MAY_NOT, MAY_NOT, READS, MAY_NOT)
 DONE_BY_OFFICERS = (SIGN_IN, MAY_NOT, MAY_NOT, SENT_ON, SENT_ON, MAY_NOT)
+DONE_BY_MANAGERS = (SIGN_IN, MAY_NOT, MAY_NOT, MAY_NOT, SENT_ON, MAY_NOT)
 BY_BUTTON = (NOT_SO,) * 6
 NONE_THERE = (SIGN_IN, *(NOT_FOUND,) * 5)
 ASKED_AGAIN = (SIGN_IN, *(SENT_ON,) * 5)
@@ -136,6 +137,7 @@ PAPERS = [
     Row("document", "an inspection's source", *EVERYBODY),
     Row("document", "an inspection's private source", *OFFICERS),
     Row("document", "an embargoed inspection's source", *OFFICERS),
+    Row("document", "a source that no worker has read yet", *OFFICERS),
     Row("document", "an update's evidence", *EVERYBODY),
     Row("document", "an update's private evidence", *OFFICERS),
     Row("document", "evidence of an update at an exempt item", *THE_PANEL),
@@ -162,6 +164,7 @@ FILES = [
     Row("document_file", "an inspection's source", *EVERYBODY),
     Row("document_file", "an inspection's private source", *OFFICERS),
     Row("document_file", "an embargoed inspection's source", *OFFICERS),
+    Row("document_file", "a source that no worker has read yet", *NOBODY),
     Row("document_file", "an update's evidence", *EVERYBODY),
     Row("document_file", "an update's private evidence", *OFFICERS),
     Row("document_file", "evidence of an update at an exempt item", *THE_PANEL),
@@ -232,6 +235,11 @@ RECOMMENDATIONS = [
 HISTORY = [
     Row("history", "everything that anybody did", *BY_MANAGERS),
 ]
+WORK = [
+    Row("work", "the work in the background", *BY_MANAGERS),
+    Row("work_again", "running failed work again: the address alone", *BY_BUTTON),
+    Row("work_again", "running failed work again", *DONE_BY_MANAGERS, method="POST"),
+]
 ACCOUNTS = [
     Row("account_login", "signing in", *GUESTS),
     Row("account_logout", "signing out", *(SENT_ON, READS, READS, READS, READS, READS)),
@@ -272,7 +280,7 @@ ADMIN = [
 
 TABLE = [
     *SITE, *PANELS, *PEOPLE, *USERS, *PAPERS, *FILES, *MEETINGS, *INSPECTIONS, *RECOMMENDATIONS, *HISTORY,
-    *ACCOUNTS, *ADMIN,
+    *WORK, *ACCOUNTS, *ADMIN,
 ]  # fmt: skip
 
 

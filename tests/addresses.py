@@ -46,6 +46,7 @@ def paths_of(records) -> Paths:
         **paths_of_inspections(records),
         **paths_of_recommendations(records),
         **paths_of_histories(records),
+        **{row.key: reverse("work_again", args=[records.failed.pk]) for row in TABLE if row.name == "work_again"},
         ("account_reset_password_from_key", "a forgotten password: a link that is not right"): reverse(
             "account_reset_password_from_key", args=["1", "not-right"]
         ),
@@ -68,6 +69,7 @@ def paths_of_papers(records) -> Paths:
         "an inspection's source": records.source.document,
         "an inspection's private source": records.closed_source.document,
         "an embargoed inspection's source": records.embargoed_source.document,
+        "a source that no worker has read yet": records.unread_source.document,
         "an update's evidence": records.open_update.evidence,
         "an update's private evidence": records.closed_evidence_update.evidence,
         "evidence of an update at an exempt item": records.exempt_update.evidence,

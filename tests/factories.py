@@ -363,5 +363,6 @@ class ConsiderationFactory(DjangoModelFactory):
 
 def checked_file(data: bytes = b"%PDF-1.7 checked", **fields: Any) -> CheckedFile:
     """A file as it comes out of the checks of an upload."""
-    facts: dict[str, Any] = {"content_type": PDF, "page_count": 1, "text": "What it says"} | fields
-    return CheckedFile(content=ContentFile(data), sha256=hashlib.sha256(data).hexdigest(), size=len(data), **facts)
+    facts: dict[str, Any] = {"content_type": PDF, "page_count": 1, "text": "What it says"}
+    facts |= {"sha256": hashlib.sha256(data).hexdigest()} | fields
+    return CheckedFile(content=ContentFile(data), size=len(data), **facts)

@@ -21,6 +21,7 @@ from meetings.operations import (
     write_minute,
 )
 from scrutiny.models import WORD, Person
+from tests.chores import greet, kept_row
 from tests.factories import (
     EXEMPT,
     AuthorityFactory,
@@ -48,9 +49,11 @@ def paper(words: str, **facts):
 
 def kept(words: str, **fields):
     """A document that no agenda brought, as old records and the admin site have them."""
-    return DocumentFactory(
-        title=f"{words}-title", file=FileFactory(data=f"%PDF {words}-file".encode(), text=f"{words}-file"), **fields
-    )
+    return DocumentFactory(title=f"{words}-title", file=kept_file(words), **fields)
+
+
+def kept_file(words: str, **facts):
+    return FileFactory(data=f"%PDF {words}-file".encode(), text=f"{words}-file", **facts)
 
 
 def plant(panel, officer) -> SimpleNamespace:
@@ -58,7 +61,8 @@ def plant(panel, officer) -> SimpleNamespace:
     inspections = plant_inspections()
     meetings = plant_meetings(panel, officer)
     follow(inspections, meetings, officer)
-    return SimpleNamespace(**vars(inspections), **vars(meetings), officer_person=person(), stray=kept("stray"))
+    others = {"officer_person": person(), "stray": kept("stray"), "failed": kept_row(greet, "Ada", status="FAILED")}
+    return SimpleNamespace(**vars(inspections), **vars(meetings), **others)
 
 
 def person():
@@ -88,6 +92,11 @@ def plant_inspections() -> SimpleNamespace:
         under_embargo=RecommendationFactory(inspection=embargoed, text="embargoed-point"),
         source=InspectionPaperFactory(inspection=inspection, document=kept("open-source")),
         closed_source=InspectionPaperFactory(inspection=inspection, document=kept("closed-source", **EXEMPT)),
+        unread_source=InspectionPaperFactory(
+            inspection=inspection,
+            document__title="unread-source-title",
+            document__file=kept_file("unread-source", state="waiting"),
+        ),
         embargoed_source=InspectionPaperFactory(inspection=embargoed, document=kept("embargoed-source")),
         **recommend,
     )

@@ -71,7 +71,7 @@ PAGES = {
     ),
     ("inspections", "the list of inspections"): Words(officers=words("embargoed-authority embargoed-focus")),
     ("inspection", "an inspection"): Words(
-        POINTS, EXEMPT_CLAIM, LATE_CLAIM | words("embargoed-authority closed-source-title")
+        POINTS, EXEMPT_CLAIM, LATE_CLAIM | words("embargoed-authority closed-source-title unread-source-title")
     ),
     ("inspection", "an inspection under embargo"): Words(
         officers=EMBARGOED_TIES
@@ -100,6 +100,7 @@ PAPERS = {
     "an informal meeting's paper": panel_paper("informal-paper informal-file"),
     "a task group's paper": officers_paper("task-group-paper task-group-file"),
     "an inspection's private source": officers_paper("closed-source-title closed-source-file"),
+    "a source that no worker has read yet": officers_paper("unread-source-title"),
     "an embargoed inspection's source": officers_paper("embargoed-source-title embargoed-source-file"),
     "an update's private evidence": officers_paper("closed-evidence-title closed-evidence-file"),
     "evidence of an update at an exempt item": panel_paper("exempt-evidence exempt-evidence-file"),

@@ -18,7 +18,7 @@ ASKS_ONLY_WHETHER = {"paper_remove", "source_remove", "findings_edit", "account_
 READ_ONLY = {
     *("home", "accessibility", "cookies", "panels", "panel", "people", "person", "document", "meetings", "meeting"),
     *("publication", "inspections", "inspection", "recommendations", "recommendation", "search"),
-    *("history", "panel_history", "person_history", "office_history", "meeting_history", "inspection_history"),
+    *("work", "history", "panel_history", "person_history", "office_history", "meeting_history", "inspection_history"),
     "recommendation_history",
     *("account_signup", "account_inactive", "account_email_verification_sent", "account_reset_password_done"),
     *("account_reset_password_from_key_done", "account_confirm_email", "account_confirm_login_code"),

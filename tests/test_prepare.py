@@ -2,6 +2,11 @@
 
 import os
 import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
 
 import pytest
 
@@ -113,3 +118,118 @@ def test_the_sign_ins_are_shown_only_for_a_demonstration(monkeypatch):
 
     monkeypatch.setattr(prepare, "setting", {"DEMO": "no"}.get)
     assert prepare.welcome("8000") == "\nThe site is at http://127.0.0.1:8000 (Ctrl-C stops it)\n"
+
+
+FOREVER = "import time; time.sleep(60)"
+
+
+def pair(website: str, worker: str, *, answers: bool = True) -> prepare.Pair:
+    commands = [[sys.executable, "-c", program] for program in (website, worker)]
+    return prepare.Pair(commands[0], commands[1], dict(os.environ), lambda: answers)
+
+
+def soon(happens) -> None:
+    until = time.monotonic() + 20
+    while not happens():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+@pytest.fixture
+def beside(monkeypatch):
+    """Runs a pair beside the test, and gives where its exit code will stand."""
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    codes, threads = [], []
+
+    def run(made):
+        threads.append(threading.Thread(target=lambda: codes.append(made.run())))
+        threads[-1].start()
+        return codes
+
+    yield run
+    for thread in threads:
+        thread.join(20)
+
+
+def test_the_worker_runs_beside_the_website_and_both_are_stopped(site, beside):
+    made = pair(FOREVER, FOREVER)
+    codes = beside(made)
+    soon(lambda: len(made.running) == 2)
+
+    made.tell()
+    soon(lambda: codes)
+
+    assert codes == [0]
+    assert [process.returncode for process in made.running.values()] == [-signal.SIGTERM, -signal.SIGTERM]
+
+
+def test_the_worker_begins_when_the_website_answers(site, beside):
+    made = pair(FOREVER, FOREVER, answers=False)
+    codes = beside(made)
+    soon(lambda: made.running)
+    time.sleep(0.5)
+    assert list(made.running) == ["website"]
+
+    made.tell()
+    soon(lambda: codes)
+
+
+def test_a_worker_that_ends_is_started_again(site, beside, capsys):
+    made = pair(FOREVER, FOREVER)
+    codes = beside(made)
+    soon(lambda: len(made.running) == 2)
+    first = made.running["worker"]
+    first.kill()
+    soon(lambda: made.running["worker"] is not first)
+
+    made.tell()
+    soon(lambda: codes)
+    assert capsys.readouterr().out == "prepare: the worker ended and is started again\n"
+
+
+def test_a_worker_that_can_t_begin_ends_the_run_with_a_sentence(site, capsys):
+    made = pair(FOREVER, "raise SystemExit(3)")
+
+    assert made.run() == 1
+    assert made.running["website"].returncode == -signal.SIGTERM
+    sentence = "prepare: the worker ends as soon as it begins (code 3): see what it printed above\n"
+    assert capsys.readouterr().out.endswith(sentence)
+
+
+def test_the_worker_ends_with_the_website(site):
+    made = pair("import time; time.sleep(1); raise SystemExit(7)", FOREVER)
+
+    assert made.run() == 7
+    assert made.running["worker"].returncode == -signal.SIGTERM
+
+
+def test_told_twice_it_does_not_wait(site, beside, monkeypatch):
+    patient = "import signal, time; signal.signal(15, lambda *_: signal.signal(15, 0)); time.sleep(60)"
+    made = pair(FOREVER, patient)
+    codes = beside(made)
+    soon(lambda: len(made.running) == 2)
+    time.sleep(1)
+
+    made.tell()
+    time.sleep(0.5)
+    assert made.running["worker"].poll() is None
+    made.tell()
+    soon(lambda: codes)
+
+    assert made.running["worker"].returncode == -signal.SIGTERM
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a program that its parent is gone")
+def test_a_killed_parent_takes_both_along(tmp_path):
+    program = (
+        "import prepare, sys; sleep = [sys.executable, '-c', 'import os, time; print(os.getpid(), flush=True); "
+        "time.sleep(60)']; prepare.Pair(sleep, sleep, None, lambda: True).run()"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", program], cwd=prepare.ROOT, stdout=subprocess.PIPE, text=True)
+    assert parent.stdout
+    children = [int(parent.stdout.readline()) for _ in range(2)]
+
+    parent.kill()
+    parent.communicate()
+
+    soon(lambda: not any(os.path.exists(f"/proc/{child}/stat") for child in children))  # noqa: PTH110

@@ -72,8 +72,8 @@ def stored(seen: SeenFile, **fields: Any) -> File:
 def discard_file(*, file: File) -> None:
     """Take away a file with its bytes, unless it belongs to a paper."""
     with transaction.atomic():
-        found = File.objects.select_for_update().filter(pk=file.pk, documents=None).first()
-        if found is None:
+        found = File.objects.select_for_update().filter(pk=file.pk).first()
+        if found is None or found.documents.exists():
             return
         storage, name = found.content.storage, found.content.name
         found.delete()

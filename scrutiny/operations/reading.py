@@ -4,6 +4,7 @@ import hashlib
 from contextlib import suppress
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django_tasks import task
 
@@ -56,7 +57,7 @@ def tell_search(file: File) -> None:
     Not in the one that settled the file: an operation that adds a paper locks its meeting first and then the file.
     """
     for source, subject in subjects_of(Document.objects.filter(file=file)):
-        with transaction.atomic(), suppress(source.model.DoesNotExist):
+        with transaction.atomic(), suppress(ObjectDoesNotExist):
             subject.refresh_from_db(from_queryset=source.model._base_manager.select_for_update(no_key=True))
             index.write(source, subject)
 
@@ -71,6 +72,4 @@ def give_up_reading(file_id: int, sha256: str, *, worker_died: bool) -> None:
 def begin_reading_again(file_id: int, sha256: str) -> None:
     """Before a task that failed is run again, its file waits again."""
     refused = File.objects.filter(pk=file_id, sha256=sha256, state=File.State.REFUSED)
-    refused.filter(refused_code__in=("slow", "fault")).update(
-        state=File.State.WAITING, refused_code="", refused_n=None
-    )
+    refused.filter(refused_code__in=("slow", "fault")).update(state=File.State.WAITING, refused_code="", refused_n=None)

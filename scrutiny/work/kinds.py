@@ -2,25 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from django_tasks.base import Task
-
-Arguments = list[Any]
-
-
-class GivesUp(Protocol):
-    def __call__(self, *arguments: Any, worker_died: bool) -> None: ...
 
 
 @dataclass(frozen=True)
 class Kind:
-    """``give_up`` and ``begin_again`` get the task's arguments and run in the transaction that marks it;
+    """``give_up`` and ``begin_again`` get the task's arguments, ``give_up`` also ``worker_died``, whether that was the
+    reason each time; both run in the transaction that marks the task.
     ``pages`` gives the address of what each first argument names, for all of them in one query."""
 
     task: Task[..., Any]
     words: str
-    give_up: GivesUp
+    give_up: Callable[..., None]
     begin_again: Callable[..., None]
     pages: Callable[[list[Any]], dict[Any, str]]
 

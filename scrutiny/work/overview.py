@@ -75,7 +75,7 @@ def links_of(rows: list[Row]) -> dict[tuple[str, Any], str]:
     for row in rows:
         if kind_of(row.task_path) and row.args_kwargs["args"]:
             by_path.setdefault(row.task_path, set()).add(row.args_kwargs["args"][0])
-    found = {}
+    found: dict[tuple[str, Any], str] = {}
     for path, subjects in by_path.items():
         kind = kind_of(path)
         pages = kind.pages(sorted(subjects)) if kind else {}

@@ -79,8 +79,11 @@ def put_back(row: Row, error: Exception) -> None:
 
 
 def pause_after(row: Row, error: Exception) -> timedelta:
-    """A task whose worker died is taken up at once: most often somebody restarted the machine."""
-    return timedelta(seconds=0 if isinstance(error, WorkerDied) else PAUSE * 2 ** (tries(row) - 1))
+    """A task whose worker died is taken up at once, since most often somebody restarted the machine. One that
+    kills its workers lets the others go before it from then on."""
+    if isinstance(error, WorkerDied) and tries(row) == 1:
+        return timedelta()
+    return timedelta(seconds=PAUSE * 2 ** (tries(row) - 1))
 
 
 def tries(row: Row) -> int:
@@ -99,11 +102,21 @@ def put_back_lost(gone_after: float = GONE_AFTER) -> int:
     return len(lost)
 
 
+def is_empty() -> bool:
+    """Nothing waits, not even for later, and nobody has anything in hand."""
+    return not Row.objects.filter(status__in=(Status.READY, Status.RUNNING)).exists()
+
+
 def run_again(*, row: Row) -> bool:
     """Begin a task that failed once more, with all its tries before it. Whether it had failed."""
     with transaction.atomic():
         failed = Row.objects.filter(pk=row.pk, status=Status.FAILED)
-        values = {"worker_ids": [], "started_at": None, "finished_at": None, "run_after": timezone.now()}
+        values: dict[str, Any] = {
+            "worker_ids": [],
+            "started_at": None,
+            "finished_at": None,
+            "run_after": timezone.now(),
+        }
         if not failed.update(status=Status.READY, exception_class_path="", traceback="", **values):
             return False
         kind = kind_of(row.task_path)

@@ -69,7 +69,7 @@ class Worker:
             row = queue.take(self.name)
             if row:
                 queue.perform(row)
-            elif self.until_empty:
+            elif self.until_empty and queue.is_empty():
                 return
             else:
                 time.sleep(LOOKS_EVERY)

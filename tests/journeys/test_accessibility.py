@@ -101,6 +101,9 @@ PAGES = [
     Page("{consideration}remove/", OFFICER, "filled long"),
     Page("/history/", MANAGER, "empty filled long"),
     Page("/history/?verb=add_year&from_on=nonsense", MANAGER, "filled"),
+    Page("/work/", MANAGER, "empty filled long"),
+    Page("{unread_paper}", OFFICER, "filled long"),
+    Page("{refused_paper}", OFFICER, "filled long"),
     Page("/accounts/login/", STRANGER, "filled error wrong"),
     Page("/accounts/logout/", OFFICER, "filled"),
     Page("/accounts/signup/", STRANGER, "filled"),
@@ -143,7 +146,7 @@ PAGES = [
 # Files, addresses that only take what is sent to them, and the admin site, whose pages are Django's.
 NOT_PAGES = {
     *("document_file", "council_css", "council_icon", "council_logo", "agenda_order", "meeting_held"),
-    *("sessions_end", "mfa_download_recovery_codes"),
+    *("work_again", "sessions_end", "mfa_download_recovery_codes"),
 }
 
 AXE = Axe().axe_script

@@ -15,7 +15,9 @@ from inspections.operations.seeding import seed_frameworks
 from meetings.models import AgendaItem, Meeting
 from meetings.operations import publish_agenda, publish_minutes
 from scrutiny.models import Office, Person, User
+from scrutiny.operations.reading import read_paper
 from tests import factories as make
+from tests.chores import kept_row
 
 ENDLESS = "Kinderundjugendhilfeweiterentwicklungsgesetzgebungskommission"
 WORDS = "The panel asked what has changed for children since the visit, and who looks at it each month."
@@ -65,6 +67,8 @@ def world(amount: Amount, officer: User) -> dict[str, str]:
     draft = make.MeetingFactory(panel=panel, held_on=date(2027, 3, 16))
     item = items(draft, amount)[0]
     under_item = paper(item, amount)
+    unread, refused = paper(item, amount, state="waiting"), paper(item, amount, state="refused", refused_code="locked")
+    work(amount, under_item.document)
     publications = meeting.publications.earliest("pk"), meeting.publications.latest("pk")
     minuted = meeting.items.filter(is_heading=False).earliest("position")
     return {
@@ -86,6 +90,8 @@ def world(amount: Amount, officer: User) -> dict[str, str]:
         "consideration": f"/considerations/{recommendation.considerations.earliest('pk').pk}/",
         "paper": inspection.papers.earliest("pk").document.get_absolute_url(),
         "private_paper": under_item.document.get_absolute_url(),
+        "unread_paper": unread.document.get_absolute_url(),
+        "refused_paper": refused.document.get_absolute_url(),
         "user": account(amount, panel).get_absolute_url(),
     }
 
@@ -127,11 +133,10 @@ def items(meeting: Meeting, amount: Amount) -> list[AgendaItem]:
     ]
 
 
-def paper(item: AgendaItem, amount: Amount) -> Any:
-    file = make.FileFactory(text="\f".join([amount.words(900)] * 3), page_count=3)
-    return make.ItemPaperFactory(
-        item=item, document__file=file, document__title=amount.words(290), document__panel=item.meeting.panel
-    )
+def paper(item: AgendaItem, amount: Amount, **fields: Any) -> Any:
+    file = make.FileFactory(text="\f".join([amount.words(900)] * 3), page_count=3, **fields)
+    document = make.DocumentFactory(file=file, title=amount.words(290), panel=item.meeting.panel)
+    return make.ItemPaperFactory(item=item, position=item.papers.count() + 1, document=document)
 
 
 def held_meeting(panel: Model, amount: Amount, officer: User) -> Meeting:
@@ -151,6 +156,16 @@ def held_meeting(panel: Model, amount: Amount, officer: User) -> Meeting:
     publish_minutes(meeting=meeting, by=officer)
     meeting.items.update(text="Changed since.")
     return meeting
+
+
+def work(amount: Amount, document: Any) -> None:
+    """Something in every state, and a worker."""
+    make.WorkerFactory()
+    file = document.file
+    for status in ("FAILED", "RUNNING", "READY", "SUCCESSFUL"):
+        why = "scrutiny.work.queue.WorkerDied" if status == "FAILED" else ""
+        for _ in range(amount.rows):
+            kept_row(read_paper, file.pk, file.sha256, status=status, exception_class_path=why)
 
 
 def called_off(panel: Model, amount: Amount) -> Meeting:

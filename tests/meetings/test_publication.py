@@ -12,6 +12,7 @@ from meetings.operations import (
     CantPublishMinutes,
     NoMinutes,
     NothingToPublish,
+    PaperNotReady,
     RevisionNeedsReason,
     add_item,
     agenda_items,
@@ -22,9 +23,11 @@ from meetings.operations import (
     publish_agenda,
     publish_minutes,
     record_action,
+    remove_paper,
     write_minute,
 )
-from scrutiny.models import Document
+from scrutiny.documents.refusals import SENTENCES
+from scrutiny.models import Document, File
 from scrutiny.operations import ChangedMeanwhile
 from tests.broken import happens_wholly_or_not_at_all
 from tests.factories import EXEMPT, AgendaItemFactory, MeetingFactory, MinuteFactory, OfficeFactory, checked_file
@@ -253,6 +256,43 @@ def test_a_revised_agenda_says_why(meeting, agenda, officer):
 def test_an_empty_agenda_is_not_published(meeting, officer):
     with pytest.raises(NothingToPublish):
         publish_agenda(meeting=meeting, by=officer)
+
+
+def test_an_agenda_is_not_published_with_a_paper_that_nobody_has_read(meeting, agenda, officer):
+    paper = agenda[0].papers.earliest("position")
+    for state, code in (("waiting", ""), ("refused", "locked")):
+        File.objects.filter(documents=paper.document).update(state=state, refused_code=code)
+        with pytest.raises(PaperNotReady):
+            publish_agenda(meeting=meeting, by=officer)
+    assert not Publication.objects.exists()
+
+    remove_paper(paper=paper, by=officer)
+    assert publish_agenda(meeting=meeting, by=officer)
+
+
+def test_the_page_before_publishing_names_the_papers_that_nobody_has_read(client, meeting, agenda, officer):
+    letter, annex, note = (paper.document for paper in agenda[0].papers.order_by("position"))
+    File.objects.filter(documents=letter).update(state="waiting")
+    File.objects.filter(documents=annex).update(state="refused", refused_code="locked")
+    client.force_login(officer)
+
+    page = client.get(f"{meeting.get_absolute_url()}agenda/publish/").content.decode()
+
+    assert "“Letter” is being read. Publish once that is done." in page
+    assert f"“Annex about Wren” can’t be opened. {SENTENCES['locked']} Take it off before you publish." in page
+    assert "Note on Jackdaw" not in page
+    assert note.unread == {}
+
+
+def test_officers_see_in_the_agenda_that_a_paper_is_being_read(meeting, agenda, officer, stranger):
+    publish_agenda(meeting=meeting, by=officer)
+    attach_paper(item=agenda[0], checked=checked_file(b"late"), title="Late letter", by=officer)
+    File.objects.filter(documents__title="Late letter").update(state="waiting")
+
+    shown = {user: meeting_page(meeting, user).items[0]["papers"] for user in (officer, stranger)}
+
+    assert [paper.get("unread") for paper in shown[officer]] == [None, None, None, {"word": "Being read", "why": ""}]
+    assert [paper["title"] for paper in shown[stranger]] == ["Letter", "A private annex"]
 
 
 @pytest.mark.parametrize("trait", ["held", "called_off"])

@@ -1,0 +1,103 @@
+"""Whenever a worker is killed, its work is done in the end, once."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import connection
+from django_tasks_db.models import DBTaskResult
+
+from scrutiny.documents.checks import look_at
+from scrutiny.models import File, SearchEntry
+from scrutiny.operations import receive_file
+from tests import papers
+from tests.factories import DocumentFactory, InspectionPaperFactory
+
+ROOT = Path(__file__).resolve().parents[2]
+TASKS = 10
+STATEMENTS = [str(number) for number in (1, 3, 5, 7, 8, 9, 10, 11, 12, 13, 14, 15, 17, 19, 21, 23)]
+SECONDS = ["0.1s", "0.25s", "0.4s", "0.7s"]
+
+EFFECTS = {
+    "sqlite": [
+        "CREATE TABLE effect (file integer)",
+        """CREATE TRIGGER effect_of_reading AFTER UPDATE OF state ON scrutiny_file WHEN NEW.state <> OLD.state
+           BEGIN INSERT INTO effect VALUES (NEW.id); END""",
+    ],
+    "postgresql": [
+        "CREATE TABLE effect (file bigint)",
+        """CREATE FUNCTION effect_of_reading() RETURNS trigger LANGUAGE plpgsql AS
+           $$ BEGIN INSERT INTO effect VALUES (NEW.id); RETURN NEW; END $$""",
+        """CREATE TRIGGER effect_of_reading AFTER UPDATE OF state ON scrutiny_file FOR EACH ROW
+           WHEN (NEW.state <> OLD.state) EXECUTE FUNCTION effect_of_reading()""",
+    ],
+}
+WITHOUT = {
+    "sqlite": ["DROP TRIGGER effect_of_reading", "DROP TABLE effect"],
+    "postgresql": ["DROP FUNCTION effect_of_reading CASCADE", "DROP TABLE effect"],
+}
+
+
+@pytest.fixture
+def effects(transactional_db) -> Iterator[None]:
+    """The database itself writes down each time that a file is settled."""
+    run(EFFECTS)
+    yield
+    run(WITHOUT)
+
+
+def run(statements: dict[str, list[str]]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements[connection.vendor]:
+            cursor.execute(statement)
+
+
+def settled() -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT file FROM effect ORDER BY file")
+        return [file for (file,) in cursor.fetchall()]
+
+
+def database_url() -> str:
+    facts = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{facts['NAME']}"
+    options = "&".join(f"{name}={value}" for name, value in facts["OPTIONS"].items())
+    host = facts["HOST"].replace("/", "%2F")
+    return f"postgres://{facts['USER']}:{facts['PASSWORD']}@{host}:{facts['PORT']}/{facts['NAME']}?{options}"
+
+
+def received(number: int) -> File:
+    """A paper of an inspection that nobody has read yet."""
+    file = receive_file(seen=look_at(ContentFile(papers.pdf(2, f"Paper {number}"))))
+    InspectionPaperFactory(document=DocumentFactory(file=file))
+    return file
+
+
+@pytest.mark.concurrency
+@pytest.mark.usefixtures("effects", "queue")
+def test_twenty_workers_are_killed_and_every_paper_is_read_once():
+    files = [received(number) for number in range(TASKS)]
+
+    environment = os.environ | {"DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "scrutiny.settings"}
+    command = [sys.executable, "-m", "tests.killing", *STATEMENTS, *SECONDS]
+    outcome = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+    assert outcome.returncode == 0, outcome.stderr
+    tries = [len(row.worker_ids) for row in DBTaskResult.objects.all()]
+    assert set(DBTaskResult.objects.values_list("status", flat=True)) == {"SUCCESSFUL"}
+    assert sum(tries) > TASKS + 5, "too few workers were killed with a task in hand"
+    assert settled() == [file.pk for file in files]
+    for number, file in enumerate(files):
+        file.refresh_from_db()
+        assert (file.state, file.page_count, file.text) == ("read", 2, f"Paper {number}\fPaper {number}")
+        with file.content.open("rb") as content:
+            assert hashlib.sha256(content.read()).hexdigest() == file.sha256
+    entries = SearchEntry.objects.filter(kind=SearchEntry.Kind.PAPER).order_by("record")
+    papers_found = sorted(f"paper:{file.documents.get().pk}.1" for file in files)
+    assert sorted(entries.values_list("record", flat=True)) == papers_found

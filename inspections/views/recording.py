@@ -27,6 +27,7 @@ from inspections.operations import (
 )
 from inspections.views.inspections import find_inspection
 from inspections.views.recommendations import find_recommendation
+from scrutiny.forms.files import added_words
 from scrutiny.forms.versioned import carried_out
 from scrutiny.operations import authority_named
 from scrutiny.views.access import verb
@@ -142,7 +143,7 @@ def source_new(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_inspection(request, pk)
     form = SourceForm(request.POST or None, request.FILES or None, initial={"kind": "letter"})
     if form.is_valid() and carried_out(form, attach_source, inspection=found, by=request.user, **form.cleaned_data):
-        messages.success(request, f"{form.outcome.title} added")
+        messages.success(request, added_words(form.outcome))
         return redirect(found)
     context = about(found, "Add a source", button="Add the paper", upload=True)
     return render(request, "form_page.html", context | {"form": form})

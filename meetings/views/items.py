@@ -9,6 +9,7 @@ from meetings.forms.item import ItemForm, PaperForm, RemoveItemForm
 from meetings.models import AgendaItem, ItemPaper
 from meetings.operations import attach_paper, edit_item, remove_item, remove_paper
 from meetings.views.finding import find_item
+from scrutiny.forms.files import added_words
 from scrutiny.forms.versioned import carried_out
 from scrutiny.views.access import verb
 
@@ -42,7 +43,7 @@ def paper_new(request: HttpRequest, item: int, **address: str) -> HttpResponse:
     found = find_item(request, item, **address)
     form = PaperForm(request.POST or None, request.FILES or None, private_item=found.is_private)
     if form.is_valid() and carried_out(form, attach_paper, item=found, by=request.user, **form.cleaned_data):
-        messages.success(request, f"{form.outcome.title} added")
+        messages.success(request, added_words(form.outcome))
         return to_item(found)
     context = about(found, "Add a paper", button="Add the paper", upload=True)
     return render(request, "form_page.html", context | {"form": form})

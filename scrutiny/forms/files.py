@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from scrutiny.documents.checks import look_at
 from scrutiny.documents.refusals import BadFile
-from scrutiny.models import File
+from scrutiny.models import Document, File
 from scrutiny.operations import discard_file, receive_file
 from scrutiny.work.signs import is_worked_for
 
@@ -38,6 +38,13 @@ class PaperField(forms.FileField):
             discard_file(file=file)
             raise ValidationError(file.why_refused, code="bad_file")
         return file
+
+
+def added_words(document: Document) -> str:
+    """What to say of a paper that was added just now."""
+    if document.file.is_read:
+        return f"{document.title} added"
+    return f"{document.title} added. It is being read: until that is done only officers know of it."
 
 
 def awaited(file: File) -> File:

@@ -16,7 +16,7 @@ from django_tasks_db.models import DBTaskResult
 from scrutiny.documents.apart import Interrupted
 from scrutiny.documents.checks import look_at
 from scrutiny.documents.refusals import SENTENCES, BadFile
-from scrutiny.forms.files import TAKEN_AWAY, PaperField, awaited
+from scrutiny.forms.files import TAKEN_AWAY, PaperField, added_words, awaited
 from scrutiny.models import Document, File, SearchEntry
 from scrutiny.operations import FileGone, FileRefused, change, discard_file, keep_document, receive_file
 from scrutiny.operations.reading import BytesDiffer, begin_reading_again, give_up_reading, read_paper
@@ -287,6 +287,13 @@ def test_a_form_whose_file_somebody_else_took_away_asks_for_it_again():
 
     with pytest.raises(BadFile, match=TAKEN_AWAY):
         awaited(file)
+
+
+def test_whoever_adds_a_paper_learns_that_it_is_being_read():
+    read, unread = DocumentFactory(title="Report"), DocumentFactory(title="Letter", file__state=State.WAITING)
+
+    assert added_words(read) == "Report added"
+    assert added_words(unread) == "Letter added. It is being read: until that is done only officers know of it."
 
 
 def test_discarding_takes_the_bytes_away(django_capture_on_commit_callbacks):

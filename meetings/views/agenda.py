@@ -37,7 +37,8 @@ def agenda(request: HttpRequest, **address: str) -> HttpResponse:
 
 def item_row(item: AgendaItem, meeting: Meeting) -> dict:
     """An item as the agenda editor shows it."""
-    count = len(item.papers.all())
+    papers = item.papers.all()
+    count = len(papers)
     tags = []
     if item.is_private:
         ground = f", paragraph {item.exempt_paragraph}" if item.exempt_paragraph else ""
@@ -46,6 +47,8 @@ def item_row(item: AgendaItem, meeting: Meeting) -> dict:
         tags.append({"word": f"{count} paper{'s' if count > 1 else ''}", "look": "good"})
     elif item.delivery in (AgendaItem.Delivery.REPORT, AgendaItem.Delivery.TO_FOLLOW):
         tags.append({"word": "No paper yet", "look": "neutral"})
+    unread = {paper.document.unread["word"] for paper in papers if paper.document.unread}
+    tags += [{"word": word, "look": "warning"} for word in sorted(unread)]
     notes = [item.presenters, item.get_purpose_display(), item.get_delivery_display()]
     return {
         "id": item.pk,

@@ -37,6 +37,7 @@ class Worker:
         self.sign_every, self.gone_after = sign_every, gone_after
         self.until_empty = until_empty
         self.stopping = False
+        self.ended = threading.Event()
         self.next_look_for_lost = self.next_tidying = 0.0
 
     def stop(self, _number: int = 0, _frame: FrameType | None = None) -> None:
@@ -58,8 +59,8 @@ class Worker:
         try:
             self.work()
         finally:
-            self.stopping = True
-            beating.join(timeout=self.sign_every)
+            self.ended.set()
+            beating.join()
             signs.take_sign_away(self.name)
 
     def work(self) -> None:
@@ -87,8 +88,7 @@ class Worker:
 
     def show_signs(self) -> None:
         """In a thread of its own, so that a long task doesn't look like death."""
-        while not self.stopping:
-            time.sleep(self.sign_every)
+        while not self.ended.wait(self.sign_every):
             try:
                 signs.show_sign(self.name, self.started_at)
             except DatabaseError:

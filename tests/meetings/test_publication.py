@@ -284,13 +284,17 @@ def test_the_page_before_publishing_names_the_papers_that_nobody_has_read(client
     assert note.unread == {}
 
 
-def test_officers_see_in_the_agenda_that_a_paper_is_being_read(meeting, agenda, officer, stranger):
+def test_officers_see_in_the_agenda_that_a_paper_is_being_read(client, meeting, agenda, officer, stranger):
     publish_agenda(meeting=meeting, by=officer)
     attach_paper(item=agenda[0], checked=checked_file(b"late"), title="Late letter", by=officer)
     File.objects.filter(documents__title="Late letter").update(state="waiting")
 
     shown = {user: meeting_page(meeting, user).items[0]["papers"] for user in (officer, stranger)}
 
+    client.force_login(officer)
+    editor = client.get(f"{meeting.get_absolute_url()}agenda/").content.decode()
+
+    assert editor.count("Being read") == 1
     assert [paper.get("unread") for paper in shown[officer]] == [None, None, None, {"word": "Being read", "why": ""}]
     assert [paper["title"] for paper in shown[stranger]] == ["Letter", "A private annex"]
 

@@ -2,9 +2,11 @@
 
 import hashlib
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
 from scrutiny.documents.checks import look_at
-from scrutiny.models import File, SearchEntry
+from scrutiny.models import File, SearchEntry, Worker
 from scrutiny.operations import receive_file
 from tests import papers
 from tests.factories import DocumentFactory, InspectionPaperFactory
@@ -101,3 +103,42 @@ def test_twenty_workers_are_killed_and_every_paper_is_read_once():
     entries = SearchEntry.objects.filter(kind=SearchEntry.Kind.PAPER).order_by("record")
     papers_found = sorted(f"paper:{file.documents.get().pk}.1" for file in files)
     assert sorted(entries.values_list("record", flat=True)) == papers_found
+
+
+def begin_worker(*arguments: str) -> subprocess.Popen[str]:
+    environment = os.environ | {"DATABASE_URL": database_url()}
+    command = [sys.executable, "manage.py", "worker", *arguments]
+    return subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
+
+
+def soon(happens: Callable[[], object]) -> None:
+    until = time.monotonic() + 30
+    while not happens():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+@pytest.mark.concurrency
+@pytest.mark.usefixtures("transactional_db", "queue")
+def test_a_worker_that_is_told_to_stop_ends_what_it_has_in_hand_and_leaves_no_sign():
+    file = received(1)
+    process = begin_worker()
+    soon(DBTaskResult.objects.running().exists)
+    process.send_signal(signal.SIGTERM)
+
+    assert (process.wait(30), process.communicate()[1]) == (0, "")
+    assert (DBTaskResult.objects.get().status, File.objects.get(pk=file.pk).state) == ("SUCCESSFUL", "read")
+    assert not Worker.objects.exists()
+
+
+@pytest.mark.concurrency
+@pytest.mark.usefixtures("transactional_db", "queue")
+def test_two_workers_share_the_work():
+    for number in range(6):
+        received(number)
+    workers = [begin_worker("--until-empty") for _ in range(2)]
+
+    assert [process.wait(60) for process in workers] == [0, 0]
+    assert [process.communicate()[1] for process in workers] == ["", ""]
+    assert [len(row.worker_ids) for row in DBTaskResult.objects.all()] == [1] * 6
+    assert set(File.objects.values_list("state", flat=True)) == {"read"}

@@ -5,7 +5,7 @@ import io
 import json
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -113,12 +113,12 @@ class Backup:
         self.zip, self.manifest = packed, manifest
         self.seal = packed.comment.decode()
 
-    def pieces(self, member: Member) -> Iterator[bytes]:
+    def pieces(self, member: Member) -> Generator[bytes, None, None]:
         with self.zip.open(member.name) as stream:
             while piece := stream.read(PIECE):
                 yield piece
 
-    def rows(self, table: Table) -> Iterator[list[Any]]:
+    def rows(self, table: Table) -> Generator[list[Any], None, None]:
         with self.zip.open(table.member.name) as stream:
             for line in io.TextIOWrapper(stream, "utf-8", newline="\n"):
                 yield json.loads(line)

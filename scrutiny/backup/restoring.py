@@ -1,6 +1,7 @@
 """Putting a backup in the place of what is there: all of it or nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -119,7 +120,8 @@ def empty_new_database() -> None:
 
 def put_table(backup: Backup, table: Table, model: type[models.Model], say: Say) -> None:
     try:
-        rows = tables.insert(model, rows_of(backup, table))
+        with closing(rows_of(backup, table)) as read:
+            rows = tables.insert(model, read)
         tables.begin_after(model, table.last_number)
     except (DatabaseError, ValidationError, ValueError, TypeError) as error:
         raise DoesNotFit(f"Nothing was changed: a row of {table.model} does not fit this database.") from error
@@ -129,15 +131,16 @@ def put_table(backup: Backup, table: Table, model: type[models.Model], say: Say)
         say(f"{table.model}: {rows:,} rows")
 
 
-def rows_of(backup: Backup, table: Table) -> Iterator[list[Any]]:
+def rows_of(backup: Backup, table: Table) -> Generator[list[Any], None, None]:
     """Papers lie where their digest says, whatever name the store once gave them."""
     if table.model != "scrutiny.File":
         yield from backup.rows(table)
         return
     digest, name = table.fields.index("sha256"), table.fields.index("content")
-    for row in backup.rows(table):
-        row[name] = stored_name(File(sha256=row[digest]), "")
-        yield row
+    with closing(backup.rows(table)) as rows:
+        for row in rows:
+            row[name] = stored_name(File(sha256=row[digest]), "")
+            yield row
 
 
 def refuse_loose_ends() -> None:

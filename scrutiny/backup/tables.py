@@ -1,7 +1,7 @@
 """Tables as lines of data: what stands in one is the same on both databases."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import closing
 from itertools import islice
 from typing import Any
@@ -38,14 +38,19 @@ def columns(model: type[models.Model]) -> list[models.Field]:
     return [field for field in model._meta.local_concrete_fields if not field.generated]
 
 
-def lines(model: type[models.Model]) -> Iterator[bytes]:
+def lines(model: type[models.Model]) -> Generator[bytes, None, None]:
     """Each row by number: a JSON array of its columns' values."""
     fields = columns(model)
     rows = model._base_manager.order_by("pk").only(*(field.attname for field in fields))
-    with closing(rows.iterator(chunk_size=BATCH)) as found:
+    with closing(streamed(rows)) as found:
         for row in found:
             values = [as_data(field, row) for field in fields]
             yield (json.dumps(values, ensure_ascii=False) + "\n").encode()
+
+
+def streamed(rows: models.QuerySet[Any]) -> Generator[Any, None, None]:
+    """A few rows in memory at a time; closing it ends the reading."""
+    yield from rows.iterator(chunk_size=BATCH)
 
 
 def as_data(field: models.Field, row: models.Model) -> Any:

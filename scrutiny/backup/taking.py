@@ -87,8 +87,7 @@ def write_table(writing: Writing, model: type[models.Model], say: Say) -> Table:
 
 def write_papers(writing: Writing, say: Say) -> list[Member]:
     found: list[Member] = []
-    files = File.objects.only("sha256", "content").order_by("pk").iterator(chunk_size=tables.BATCH)
-    with closing(files):
+    with closing(tables.streamed(File.objects.only("sha256", "content").order_by("pk"))) as files:
         for file in files:
             found.append(writing.add(f"files/{file.sha256}", papers.pieces(file), packed=False))
             if len(found) % EVERY == 0:

@@ -1,6 +1,12 @@
 """How `make run` and a council's server start the site; https://docs.gunicorn.org names every setting."""
 
 import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from scrutiny.settings import LOGGING
 
 wsgi_app = "scrutiny.wsgi"
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
@@ -16,6 +22,7 @@ graceful_timeout = 10
 
 accesslog = None
 loglevel = "warning"
+logconfig_dict = LOGGING
 control_socket_disable = True
 
 

@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 
 from .databases import database
 from .environment import Environment, read_file
+from .logs.configuration import logging_in
 from .mail import HINT as MAIL_HINT
 from .mail import mail
 from .single_sign_on import provider
@@ -33,6 +34,8 @@ TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", default=0, least=0, most
 
 DATA_DIR = environment.folder("DATA_DIR", ROOT / "data")
 DATABASES = {"default": database(environment.text("DATABASE_URL"), DATA_DIR)}
+# "json" leaves out what was typed and what the records say; "plain" shows a developer everything.
+LOG_FORMAT = environment.choice("LOG_FORMAT", ["json", "plain"], "plain" if DEMO else "json")
 UPLOAD_MAX_MB = environment.number("UPLOAD_MAX_MB", default=50, least=1, most=500)
 # How many seconds an officer who adds a paper waits to hear whether it can be read, before it is "being read".
 UPLOAD_WAIT = environment.number("UPLOAD_WAIT", default=8, least=0, most=60)
@@ -88,6 +91,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "scrutiny.logs.requests.written_down",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -216,6 +220,8 @@ SIMPLE_HISTORY_DATE_INDEX = False
 # Safety in the browser
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+# Load balancers ask from inside, where there is no https.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
@@ -235,11 +241,4 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
-}
+LOGGING = logging_in(LOG_FORMAT)

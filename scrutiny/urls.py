@@ -10,6 +10,7 @@ from scrutiny.views import (
     account,
     council,
     documents,
+    health,
     history,
     home,
     panels,
@@ -28,6 +29,7 @@ home_pages = [
     path("council.css", council.stylesheet, name="council_css"),
     path("council-icon.svg", council.icon, name="council_icon"),
     path("council-logo", council.logo, name="council_logo"),
+    path("healthz", health.Health.as_view(), name="health"),
 ]
 
 panel_pages = [
@@ -110,4 +112,5 @@ urlpatterns = [
 ]
 
 handler404 = "scrutiny.views.errors.not_found"
+handler500 = "scrutiny.views.errors.broken"
 handler429 = "scrutiny.views.errors.too_many"

@@ -90,6 +90,7 @@ SITE = [
     Row("council_css", "the council's colour", *EVERYBODY),
     Row("council_icon", "the council's icon", *EVERYBODY),
     Row("council_logo", "the council's logo, where none is set", *NOBODY),
+    Row("health", "whether the site is well", *EVERYBODY),
 ]
 PANELS = [
     Row("panels", "the list of panels", *EVERYBODY),

@@ -29,6 +29,7 @@ FOR_TESTS = {
     "UPLOAD_MAX_MB": "",
     "UPLOAD_WAIT": "",
     "WORK_KEPT_DAYS": "",
+    "LOG_FORMAT": "",
 }
 
 LIKE_PRODUCTION = FOR_TESTS | {

@@ -2,8 +2,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import get_template
 
 from scrutiny.accounts import limits
+from scrutiny.logs.requests import current_number
 from scrutiny.models import Address
 
 
@@ -39,6 +41,11 @@ def record_at(past: Address, user) -> Any:
 def parts_above(path: str) -> list[str]:
     """ "/a/b/c" gives "/a/", "/a/b/" and itself."""
     return [path[: place + 1] for place in range(1, len(path)) if path[place] == "/"] + [path]
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Something failed, perhaps the database: the page asks for nothing but the number of the request's log lines."""
+    return HttpResponse(get_template("500.html").render({"number": current_number()}), status=500)
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any, NamedTuple
 
 from tests.bench.load import connect, get, rate, weights
@@ -61,7 +62,7 @@ def measure(database: str, url: str) -> None:
         for command in ("migrate", "load_demo"):
             run(environment, "manage.py", command)
         inside = json.loads(run(environment, "-m", "tests.bench.inside", asked=json.dumps(asked())))
-        with serving(environment) as server:
+        with TemporaryFile() as log, serving(environment, log) as server:
             print(f"\n{database}, 8 clients, 2 workers, {SECONDS:g} s a page\n", flush=True)
             print(table(*pages(server, inside)), end="\n\n")
             print(table(*rest(server, inside)), flush=True)

@@ -8,9 +8,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 30
@@ -29,11 +29,12 @@ class Server(NamedTuple):
 
 
 @contextmanager
-def serving(environment: dict[str, str]) -> Iterator[Server]:
+def serving(environment: dict[str, str], log: IO[bytes]) -> Iterator[Server]:
+    """Where the server writes its log is the caller's."""
     port = free_port()
     command = [str(Path(sys.executable).parent / "gunicorn")]
     began = time.monotonic()
-    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment | {"PORT": str(port)})
+    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment | {"PORT": str(port)}, stderr=log)
     try:
         wait_for_answer(port, process)
         yield Server(port, process, time.monotonic() - began)
@@ -48,10 +49,10 @@ def wait_for_answer(port: int, process: subprocess.Popen) -> None:
         if process.poll() is not None:
             raise RuntimeError("The server stopped before it answered.")
         try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-            connection.request("GET", "/accessibility/")
-            connection.getresponse().read()
-            return
+            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
+                connection.request("GET", "/accessibility/")
+                connection.getresponse().read()
+                return
         except ConnectionRefusedError:
             time.sleep(0.02)
     raise RuntimeError("The server does not answer.")

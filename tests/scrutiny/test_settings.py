@@ -39,6 +39,7 @@ WRONG = [
         "mysql://u:p@h/n",
         f"DATABASE_URL names neither PostgreSQL nor an SQLite file: it looks like {DATABASE}.",
     ),
+    ("LOG_FORMAT", "xml", 'LOG_FORMAT "xml" is not one of: json, plain.'),
     ("UPLOAD_MAX_MB", "lots", 'UPLOAD_MAX_MB "lots" is not a whole number from 1 to 500.'),
     ("UPLOAD_MAX_MB", "0", 'UPLOAD_MAX_MB "0" is not a whole number from 1 to 500.'),
     ("TRUSTED_PROXIES", "-1", 'TRUSTED_PROXIES "-1" is not a whole number from 0 to 9.'),

@@ -99,8 +99,11 @@ def last_number(model: type[models.Model]) -> int:
 
 def begin_after(model: type[models.Model], number: int) -> None:
     """The table's next row gets a number above ``number`` and above those that it holds."""
-    number = max(number, last_number(model))
-    if model._meta.auto_field is None or not number:
+    if model._meta.auto_field is None:
+        return
+    highest = model._base_manager.aggregate(number=models.Max("pk"))["number"] or 0
+    number = max(number, highest, last_number(model))
+    if not number:
         return
     table, column = model._meta.db_table, model._meta.auto_field.column
     with connection.cursor() as cursor:

@@ -11,6 +11,7 @@ from health_check.checks import Database, Storage
 from health_check.exceptions import ServiceUnavailable
 
 from scrutiny import schema
+from scrutiny.work.signs import worker_age
 
 
 @dataclass
@@ -31,8 +32,22 @@ class Papers(Storage):
         return super().get_file_name().replace("health_check_storage_test", "health")
 
 
+@dataclass
+class Worker(HealthCheck):
+    """Some worker gave a sign of life in the last minute; without one, papers wait to be read."""
+
+    LATE = 60
+
+    def run(self) -> None:
+        with connection.temporary_connection():
+            age = worker_age()
+        if age is None or age > self.LATE:
+            raise ServiceUnavailable("no worker gave a sign of life: start manage.py worker")
+
+
 CHECKS: dict[str, type[HealthCheck]] = {
     "database": Database,
     "migrations": Migrations,
     "papers": Papers,
+    "worker": Worker,
 }

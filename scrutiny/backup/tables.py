@@ -13,6 +13,7 @@ from django.db.models import Value
 LEFT_OUT = {
     "sessions.Session": "whoever was signed in signs in again",
     "usersessions.UserSession": "whoever was signed in signs in again",
+    "scrutiny.Worker": "the workers of another time and place",
     "scrutiny.SearchEntry": "written again from the records",
     "scrutiny.SearchWord": "written again from the records",
 }

@@ -1,9 +1,10 @@
 from django import forms
 
-from inspections.models import Framework, Grade, Inspection, Recommendation
+from inspections.models import Finding, Framework, Grade, Inspection, Judgement, Recommendation
 from scrutiny.forms.fields import DayField, SuggestField
 from scrutiny.forms.files import PaperField
 from scrutiny.forms.versioned import Asking, RecordForm, SeenForm
+from scrutiny.history.opened import Part
 from scrutiny.models import Authority, Document
 
 
@@ -75,10 +76,8 @@ class InspectionForm(RecordForm):
                 pk=self.instance.pk
             )
 
-    def what_is_saved(self, now: Inspection) -> list[tuple[str, str]]:
-        rows = super().what_is_saved(now)
-        same = now.authority.name == self.cleaned_data["authority_name"]
-        return rows if same else [("Authority", now.authority.name), *rows]
+    def stands(self, record, *rows):
+        return {"authority_name": record.authority.name} | super().stands(record)
 
     def clean(self):
         typed = super().clean()
@@ -90,6 +89,8 @@ class InspectionForm(RecordForm):
 
 class JudgementsForm(SeenForm):
     """A grade for each area of the inspection's framework, or none."""
+
+    parts = (Part(Judgement, "inspection_id"),)
 
     def __init__(self, *args, record: Inspection, **kwargs):
         super().__init__(*args, record=record, **kwargs)
@@ -103,9 +104,9 @@ class JudgementsForm(SeenForm):
             field.choices = offered
             self.fields[f"area_{area.pk}"] = field
 
-    def what_is_saved(self) -> list[tuple[str, str]]:
-        rows = self.record.judgements.select_related("area", "grade").order_by("area__position")
-        return [(row.area.name, row.grade.name) for row in rows]
+    def stands(self, record, *rows):
+        nothing = {f"area_{area.pk}": None for area in self.areas}
+        return nothing | {f"area_{row.area_id}": row.grade_id for row in rows[0]}
 
     @property
     def grades(self) -> dict:
@@ -125,9 +126,13 @@ class FindingsForm(SeenForm):
             "Lines within a paragraph are joined."
         ),
     )
+    parts = (Part(Finding, "inspection_id"),)
 
-    def what_is_saved(self) -> list[tuple[str, str]]:
-        return [("Findings", "\n\n".join(self.record.findings.order_by("position").values_list("text", flat=True)))]
+    def stands(self, record, *rows):
+        return {"findings": "\n\n".join(row.text for row in sorted(rows[0], key=lambda row: row.position))}
+
+    def clean_findings(self) -> str:
+        return "\n\n".join(paragraphs_of(self.cleaned_data["findings"]))
 
     @property
     def texts(self) -> list[str]:

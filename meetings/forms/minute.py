@@ -1,9 +1,10 @@
 from django import forms
 
-from meetings.models import Minute
+from meetings.models import Decision, Minute
 from scrutiny.forms.choices import office_titles
 from scrutiny.forms.fields import DayField, LinesField, SuggestField
 from scrutiny.forms.versioned import RecordForm
+from scrutiny.history.opened import Part
 
 
 class MinuteForm(RecordForm):
@@ -15,6 +16,7 @@ class MinuteForm(RecordForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="One decision a line, for example: that the report be noted.",
     )
+    parts = (Part(Decision, "minute_id"),)
 
     class Meta:
         model = Minute
@@ -35,10 +37,9 @@ class MinuteForm(RecordForm):
         if self.instance.pk:
             self.fields["decisions"].initial = [row.text for row in self.instance.decisions.order_by("number")]
 
-    def what_is_saved(self, now: Minute) -> list[tuple[str, str]]:
-        rows = super().what_is_saved(now)
-        saved = list(now.decisions.order_by("number").values_list("text", flat=True))
-        return rows if saved == self.cleaned_data["decisions"] else [*rows, ("What was agreed", "\n".join(saved))]
+    def stands(self, record, *rows):
+        decisions = sorted(rows[0], key=lambda row: row.number)
+        return super().stands(record) | {"decisions": [row.text for row in decisions]}
 
 
 class ActionForm(forms.Form):

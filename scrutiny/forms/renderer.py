@@ -1,6 +1,7 @@
 """Forms in GOV.UK markup: `{{ form }}` gives labels, hints, fieldsets and errors that say what to do."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -73,6 +74,11 @@ class GovUkBoundField(BoundField):
     def problems(self) -> list[str]:
         """The errors as sentences for the person who typed."""
         return [words for error in self.errors.as_data() for words in self._words(error)]
+
+    @property
+    def clash(self) -> Any:
+        """What somebody else saved in this field while it was being written, or None."""
+        return getattr(self.form, "clashes", {}).get(self.name)
 
     @property
     def target_id(self) -> str:

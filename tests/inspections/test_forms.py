@@ -64,8 +64,10 @@ def test_judgements_saved_meanwhile_are_shown_beside_what_was_chosen(officer):
 
     assert form.is_valid()
     assert not carried_out(form, judge, inspection=inspection, grades=form.grades, by=officer, seen=1)
-    assert form.saved_now == [("Leaders", "Inadequate")]
-    assert (form.data["seen"], form.data[f"area_{area.pk}"]) == ("2", good.pk)
+    assert [(each.label, each.theirs, each.mine) for each in form.clashes.values()] == [
+        ("Leaders", "Inadequate", "Good")
+    ]
+    assert (form.data["seen"].split(".")[0], form.data[f"area_{area.pk}"]) == ("2", good.pk)
 
 
 def test_findings_saved_meanwhile_are_shown_beside_what_was_typed(officer):
@@ -75,8 +77,8 @@ def test_findings_saved_meanwhile_are_shown_beside_what_was_typed(officer):
 
     assert form.is_valid()
     assert not carried_out(form, write_findings, inspection=inspection, texts=form.texts, by=officer, seen=1)
-    assert form.saved_now == [("Findings", "Theirs.")]
-    assert keeps(form, {"findings": "Mine."})
+    assert [(each.theirs, each.mine) for each in form.clashes.values()] == [("Theirs.", "Mine.")]
+    assert keeps(form, {"findings": f"«{officer} wrote:» Theirs. «You wrote:» Mine. «End»"})
 
 
 def test_a_recommendation_keeps_what_was_typed():

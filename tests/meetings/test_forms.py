@@ -9,6 +9,7 @@ from meetings.forms.meeting import CallMeetingForm, CallOffForm, MeetingForm, Pu
 from meetings.forms.minute import ActionForm, MinuteForm
 from meetings.operations import edit_meeting
 from scrutiny.forms.versioned import carried_out
+from scrutiny.history.opened import Part, place_in_history
 from tests.factories import AgendaItemFactory, DecisionFactory, MeetingFactory, MinuteFactory, OfficeFactory
 
 pytestmark = pytest.mark.django_db
@@ -72,8 +73,8 @@ def test_a_conflict_keeps_what_was_typed_beside_what_is_saved(officer):
 
     assert form.is_valid()
     assert not carried_out(form, edit_meeting, meeting=meeting, by=officer, **form.cleaned_data)
-    assert form.saved_now == [("Venue", "School")]
-    assert keeps(form, typed | {"seen": "2"})
+    assert [(each.label, each.theirs, each.mine) for each in form.clashes.values()] == [("Venue", "School", "Library")]
+    assert keeps(form, typed | {"seen": place_in_history(type(meeting).objects.get(), (Part(type(meeting)),))})
 
     again = MeetingForm(form.data, instance=type(meeting).objects.get())
     assert again.is_valid()

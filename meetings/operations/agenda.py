@@ -13,6 +13,9 @@ from scrutiny.operations import Change, Refused, change, claim, keep_document
 
 APART = 1_000_000
 
+MOVED_BY_OTHERS = ("position", "number", "published_at")
+"""What other operations change of an item without claiming its version."""
+
 
 class AgendaClosed(Refused):
     """This meeting was cancelled, and keeps its agenda as it was."""
@@ -62,7 +65,9 @@ def edit_item(*, item: AgendaItem, by, seen: int | None = None, **fields: Any) -
         open_agenda(item.meeting, None)
         claim(item, seen)
         stands = AgendaItem.objects.get(pk=item.pk)
-        before, item.published_at = openness_of(stands), stands.published_at
+        before = openness_of(stands)
+        for name in MOVED_BY_OTHERS:
+            setattr(item, name, getattr(stands, name))
         step.save(item, **fields)
         for paper in item.papers.select_related("document"):
             now = openness_of(paper.document)

@@ -352,3 +352,15 @@ def test_any_order_can_be_asked_for(asked):
 
     assert moved is None or sorted(order) == ORDER
     assert all(isinstance(pk, int) for pk in order)
+
+
+def test_an_item_that_was_moved_since_it_was_fetched_stays_where_it_is(agenda, officer):
+    fetched = AgendaItem.objects.get(pk=agenda[3].pk)
+    order = [agenda[place].pk for place in (3, 0, 1, 2)]
+    reorder_items(meeting=agenda[0].meeting, order=order, by=officer)
+
+    edit_item(item=fetched, title="Moved", by=officer)
+
+    rows = AgendaItem.objects.filter(meeting=agenda[0].meeting).order_by("position")
+    assert [row.pk for row in rows] == order
+    assert rows[0].title == "Moved"

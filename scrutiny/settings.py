@@ -36,6 +36,7 @@ DATA_DIR = environment.folder("DATA_DIR", ROOT / "data")
 DATABASES = {"default": database(environment.text("DATABASE_URL"), DATA_DIR)}
 # "json" leaves out what was typed and what the records say; "plain" shows a developer everything.
 LOG_FORMAT = environment.choice("LOG_FORMAT", ["json", "plain"], "plain" if DEMO else "json")
+DRAFT_DAYS = environment.number("DRAFT_DAYS", default=30, least=1, most=366)
 UPLOAD_MAX_MB = environment.number("UPLOAD_MAX_MB", default=50, least=1, most=500)
 # How many seconds an officer who adds a paper waits to hear whether it can be read, before it is "being read".
 UPLOAD_WAIT = environment.number("UPLOAD_WAIT", default=8, least=0, most=60)

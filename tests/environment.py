@@ -26,6 +26,7 @@ FOR_TESTS = {
     "OIDC_CLIENT_ID": "",
     "OIDC_CLIENT_SECRET": "",
     "OIDC_NAME": "",
+    "DRAFT_DAYS": "",
     "UPLOAD_MAX_MB": "",
     "UPLOAD_WAIT": "",
     "WORK_KEPT_DAYS": "",

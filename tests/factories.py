@@ -32,6 +32,7 @@ from scrutiny.models import (
     Authority,
     DeskPanel,
     Document,
+    Draft,
     File,
     Holding,
     Membership,
@@ -366,3 +367,14 @@ def checked_file(data: bytes = b"%PDF-1.7 checked", **fields: Any) -> CheckedFil
     facts: dict[str, Any] = {"content_type": PDF, "page_count": 1, "text": "What it says"}
     facts |= {"sha256": hashlib.sha256(data).hexdigest()} | fields
     return CheckedFile(content=ContentFile(data), size=len(data), **facts)
+
+
+class DraftFactory(DjangoModelFactory):
+    class Meta:
+        model = Draft
+
+    user = SubFactory(UserFactory, role=Role.OFFICER)
+    form = "meeting_new"
+    about = ""
+    typed = LazyAttribute(lambda draft: {"venue": ["Library"]})
+    kept_at = LazyAttribute(lambda draft: timezone.now())

@@ -14,8 +14,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
 from scrutiny.admin.past import turns_of
+from scrutiny.forms.conflict import in_words
 from scrutiny.forms.fields import LinkField
-from scrutiny.forms.versioned import RecordForm, fresh, go_on_from, in_words
+from scrutiny.forms.versioned import RecordForm, fresh, go_on_from
 from scrutiny.operations import ChangedMeanwhile, Refused, correct, correct_away
 
 ADMIN_LOOK = DjangoTemplates()
@@ -43,7 +44,7 @@ class VersionedCorrectionForm(RecordForm, CorrectionForm):
             self.add_error(None, str(ChangedMeanwhile()))
             for name in self.changed_data:
                 if name in typed and hasattr(now, name) and not isinstance(typed[name], models.QuerySet):
-                    self.add_error(name, f"Saved now: {in_words(now, name) or 'nothing'}")
+                    self.add_error(name, f"Saved now: {in_words(self.fields[name], getattr(now, name)) or 'nothing'}")
             self.data = go_on_from(self, now)
         return typed
 

@@ -5,6 +5,7 @@ from scrutiny.models import (
     Address,
     Authority,
     Document,
+    Draft,
     File,
     Holding,
     Membership,
@@ -102,6 +103,18 @@ class DocumentAdmin(CorrectionAdmin):
     ordering = ["-pk"]
     readonly_fields = ["public_id", "file", "added_at"]
     autocomplete_fields = ["panel"]
+
+
+@admin.register(Draft)
+class DraftAdmin(ViewOnlyAdmin):
+    """Whose drafts there are, of what and since when. What was typed is its writer's alone."""
+
+    list_display = ["user", "form", "about", "kept_at"]
+    list_filter = ["form"]
+    list_select_related = ("user",)
+    search_fields = ["user__name", "user__email", "about"]
+    ordering = ["-kept_at", "-pk"]
+    fields = ["user", "form", "about", "number", "kept_at"]
 
 
 @admin.register(File)

@@ -1,6 +1,7 @@
 from scrutiny.models.address import Address
 from scrutiny.models.desk import DeskPanel
 from scrutiny.models.document import PDF, WORD, Document, File
+from scrutiny.models.draft import Draft
 from scrutiny.models.membership import Membership
 from scrutiny.models.openness import Open, Openness, Paragraph
 from scrutiny.models.panel import Authority, Panel
@@ -17,6 +18,7 @@ __all__ = [
     "Authority",
     "DeskPanel",
     "Document",
+    "Draft",
     "File",
     "Holding",
     "Membership",

@@ -13,6 +13,14 @@ from scrutiny.operations.change import Change, change, claim, dated
 from scrutiny.operations.correcting import OthersRestOnIt, correct, correct_away
 from scrutiny.operations.desk import choose_panels
 from scrutiny.operations.documents import FileGone, FileRefused, discard_file, keep_document, keep_file, receive_file
+from scrutiny.operations.drafts import (
+    DraftGone,
+    DraftTooLong,
+    WrittenElsewhere,
+    drop_draft,
+    drop_old_drafts,
+    keep_draft,
+)
 from scrutiny.operations.errors import ChangedMeanwhile, Refused
 from scrutiny.operations.people import (
     AlreadyAMember,
@@ -44,6 +52,8 @@ __all__ = [
     "Change",
     "ChangedMeanwhile",
     "Disabled",
+    "DraftGone",
+    "DraftTooLong",
     "EndsTooEarly",
     "FileGone",
     "FileRefused",
@@ -52,6 +62,7 @@ __all__ = [
     "OwnAccount",
     "PersonTaken",
     "Refused",
+    "WrittenElsewhere",
     "YearTaken",
     "add_member",
     "add_panel",
@@ -70,6 +81,8 @@ __all__ = [
     "dated",
     "disable_user",
     "discard_file",
+    "drop_draft",
+    "drop_old_drafts",
     "edit_panel",
     "edit_person",
     "edit_user",
@@ -78,6 +91,7 @@ __all__ = [
     "end_sessions",
     "free_path",
     "keep_document",
+    "keep_draft",
     "keep_file",
     "office_titled",
     "receive_file",

@@ -14,6 +14,7 @@ from django.db.models import F
 from django.db.models.deletion import Collector
 from django.utils import timezone
 
+from scrutiny.operations.drafts import drop_drafts_about
 from scrutiny.operations.errors import ChangedMeanwhile
 from scrutiny.search import index
 
@@ -64,8 +65,10 @@ class Change:
         for instances in leaving.data.values():
             for instance in instances:
                 self._sign(instance)
-        self.touched += [copy(instance) for instances in leaving.data.values() for instance in instances]
+        gone = [copy(instance) for instances in leaving.data.values() for instance in instances]
+        self.touched += gone
         leaving.delete()
+        drop_drafts_about(gone)
 
     def touch(self, record: models.Model) -> None:
         """Something about the record changed that was not saved through `save`: search reads it again."""

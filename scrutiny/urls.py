@@ -10,6 +10,7 @@ from scrutiny.views import (
     account,
     council,
     documents,
+    drafts,
     health,
     history,
     home,
@@ -85,6 +86,11 @@ document_pages = [
     path("documents/<uuid:public_id>/<str:name>", documents.document_file, name="document_file"),
 ]
 
+draft_pages = [
+    path("drafts/", drafts.draft_keep, name="draft_keep"),
+    path("drafts/drop/", drafts.draft_drop, name="draft_drop"),
+]
+
 history_pages = [
     path("history/", history.history, name="history"),
 ]
@@ -101,6 +107,7 @@ urlpatterns = [
     *user_pages,
     *own_pages,
     *document_pages,
+    *draft_pages,
     *history_pages,
     *work_pages,
     path("", include("meetings.urls")),

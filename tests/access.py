@@ -73,6 +73,7 @@ BY_MANAGERS = (SIGN_IN, MAY_NOT, MAY_NOT, MAY_NOT, READS, MAY_NOT)
 DONE_BY_OFFICERS = (SIGN_IN, MAY_NOT, MAY_NOT, SENT_ON, SENT_ON, MAY_NOT)
 DONE_BY_MANAGERS = (SIGN_IN, MAY_NOT, MAY_NOT, MAY_NOT, SENT_ON, MAY_NOT)
 BY_BUTTON = (NOT_SO,) * 6
+REFUSED = (SIGN_IN, *(MAY_NOT,) * 5)
 NONE_THERE = (SIGN_IN, *(NOT_FOUND,) * 5)
 ASKED_AGAIN = (SIGN_IN, *(SENT_ON,) * 5)
 SIGNED_IN = (SIGN_IN, READS, READS, READS, READS, READS)
@@ -233,6 +234,12 @@ RECOMMENDATIONS = [
     Row("update_new", "form: an update", *BY_OFFICERS),
     Row("consideration_remove", "form: it was not considered there", *BY_OFFICERS),
 ]
+DRAFTS = [
+    Row("draft_keep", "keeping a draft: the address alone", *BY_BUTTON),
+    Row("draft_keep", "keeping a draft of a form that one was not given", *REFUSED, method="POST"),
+    Row("draft_drop", "throwing a draft away: the address alone", *BY_BUTTON),
+    Row("draft_drop", "throwing away a draft that one does not have", *REFUSED, method="POST"),
+]
 HISTORY = [
     Row("history", "everything that anybody did", *BY_MANAGERS),
 ]
@@ -280,7 +287,7 @@ ADMIN = [
 ]
 
 TABLE = [
-    *SITE, *PANELS, *PEOPLE, *USERS, *PAPERS, *FILES, *MEETINGS, *INSPECTIONS, *RECOMMENDATIONS, *HISTORY,
+    *SITE, *PANELS, *PEOPLE, *USERS, *PAPERS, *FILES, *MEETINGS, *INSPECTIONS, *RECOMMENDATIONS, *DRAFTS, *HISTORY,
     *WORK, *ACCOUNTS, *ADMIN,
 ]  # fmt: skip
 

@@ -4,6 +4,7 @@ from django.utils import timezone
 from inspections.models import Inspection, Progress, Update
 from meetings.models import AgendaItem, Meeting
 from scrutiny.forms.choices import office_titles
+from scrutiny.forms.drafted import Drafted
 from scrutiny.forms.fields import DayField, LinkField, SuggestField
 from scrutiny.forms.files import PaperField
 from scrutiny.forms.versioned import Asking
@@ -26,8 +27,10 @@ class ItemChoice(forms.ModelChoiceField):
 
     def offer(self, meetings: list[Meeting]) -> None:
         items: dict[int, list[tuple[int, str]]] = {}
+        self.private: list[str] = []
         for item in AgendaItem.objects.filter(meeting__in=meetings, is_heading=False).order_by("position"):
             items.setdefault(item.meeting_id, []).append((item.pk, str(item)))
+            self.private += [str(item.pk)] if item.is_private else []
         self.queryset = AgendaItem.objects.select_related("meeting__panel", "meeting__year")
         groups = [(f"{short_day(row.held_on)}, {row.panel}", items[row.pk]) for row in meetings if row.pk in items]
         self.choices = [("", self.empty_label), *groups]
@@ -43,7 +46,7 @@ class ConsiderForm(Asking, forms.Form):
         self.fields["item"].offer(meetings)
 
 
-class UpdateForm(forms.ModelForm):
+class UpdateForm(Drafted, forms.ModelForm):
     """What an owner says has come of a recommendation. It can't be changed once it is saved."""
 
     made_on = DayField(label="Date of the update", initial=timezone.localdate)
@@ -89,6 +92,7 @@ class UpdateForm(forms.ModelForm):
     def __init__(self, *args, meetings: list[Meeting], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["item"].offer(meetings)
+        self.private_when = {"item": self.fields["item"].private}
 
     def clean(self):
         typed = super().clean()

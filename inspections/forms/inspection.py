@@ -1,6 +1,7 @@
 from django import forms
 
 from inspections.models import Finding, Framework, Grade, Inspection, Judgement, Recommendation
+from scrutiny.forms.drafted import ANY, Drafted
 from scrutiny.forms.fields import DayField, SuggestField
 from scrutiny.forms.files import PaperField
 from scrutiny.forms.versioned import Asking, RecordForm, SeenForm
@@ -12,8 +13,10 @@ def authority_names() -> list[str]:
     return list(Authority.objects.order_by("name").values_list("name", flat=True))
 
 
-class InspectionForm(RecordForm):
+class InspectionForm(Drafted, RecordForm):
     """The particulars of a visit, as its letter gives them."""
+
+    private_when = {"hidden_until_year": [ANY]}
 
     authority_name = SuggestField(
         label="Authority", max_length=200, suggestions=authority_names, help_text="Whose services were inspected"
@@ -114,7 +117,7 @@ class JudgementsForm(SeenForm):
         return {area: self.cleaned_data[f"area_{area.pk}"] for area in self.areas}
 
 
-class FindingsForm(SeenForm):
+class FindingsForm(Drafted, SeenForm):
     """All findings in one box, as they stand in the letter."""
 
     findings = forms.CharField(
@@ -151,7 +154,7 @@ def paragraphs_of(text: str) -> list[str]:
     return found
 
 
-class RecommendationForm(RecordForm):
+class RecommendationForm(Drafted, RecordForm):
     """One recommendation, worded as in its source."""
 
     class Meta:

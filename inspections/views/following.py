@@ -11,7 +11,7 @@ from inspections.forms.inspection import RemoveForm
 from inspections.models import Consideration, Inspection, Recommendation
 from inspections.operations import add_update, consider, forget
 from inspections.views.inspections import find_inspection
-from inspections.views.recommendations import find_recommendation
+from inspections.views.recommendations import find_recommendation, writing_of
 from meetings.models import Meeting
 from scrutiny.forms.versioned import carried_out
 from scrutiny.operations import office_titled
@@ -83,7 +83,9 @@ def update_new(request: HttpRequest, slug: str) -> HttpResponse:
     """What the owner says has come of it."""
     found = find_recommendation(request, slug)
     meetings = meetings_since(found.inspection, before=asked_day(request, "before"))
-    form = UpdateForm(request.POST or None, request.FILES or None, meetings=meetings)
+    form = UpdateForm(
+        request.POST or None, request.FILES or None, meetings=meetings, writing=writing_of(request, found)
+    )
     if form.is_valid():
         office = partial(office_titled, form.cleaned_data["office"], by=request.user)
         if carried_out(form, add_update, recommendation=found, office=office, by=request.user, **form.particulars()):

@@ -5,15 +5,22 @@ from inspections.filters import InspectionFilter
 from inspections.models import Consideration, Inspection
 from inspections.standing import tracker_row
 from inspections.thread import item_link
+from scrutiny.forms.drafted import Writing
 from scrutiny.models import Document
 from scrutiny.permissions import scope_of
 from scrutiny.templatetags.words import short_day
 from scrutiny.views.asked import asked_page
+from scrutiny.views.drafts import writing
 
 
 def find_inspection(request: HttpRequest, pk: int) -> Inspection:
     rows = Inspection.objects.visible_to(request.user).select_related("authority", "framework__inspectorate")
     return get_object_or_404(rows, pk=pk)
+
+
+def writing_about(request: HttpRequest, inspection: Inspection) -> Writing:
+    """Somebody before a form about an inspection; under embargo it is private."""
+    return writing(request, inspection, private=inspection.is_hidden)
 
 
 def inspections(request: HttpRequest) -> HttpResponse:

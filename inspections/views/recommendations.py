@@ -8,8 +8,11 @@ from inspections.filters import RecommendationFilter
 from inspections.models import Consideration, Progress, Recommendation
 from inspections.standing import sentence, tracker_row
 from inspections.thread import turns_of
+from scrutiny.forms.drafted import Writing
+from scrutiny.models import Open
 from scrutiny.permissions import scope_of
 from scrutiny.views.asked import asked_page
+from scrutiny.views.drafts import writing
 
 
 def find_recommendation(request: HttpRequest, slug: str) -> Recommendation:
@@ -18,6 +21,13 @@ def find_recommendation(request: HttpRequest, slug: str) -> Recommendation:
         rows.select_related("inspection__authority", "inspection__framework__inspectorate").with_standing(request.user),
         slug=slug,
     )
+
+
+def writing_of(request: HttpRequest, recommendation: Recommendation) -> Writing:
+    """Somebody before a form about a recommendation. It is private under embargo, or where a private item was
+    about it."""
+    private_items = Consideration.objects.filter(recommendation=recommendation).exclude(item__openness=Open.OPEN)
+    return writing(request, recommendation, private=recommendation.inspection.is_hidden or private_items.exists())
 
 
 def recommendations(request: HttpRequest) -> HttpResponse:

@@ -25,12 +25,13 @@ from inspections.operations import (
     remove_source,
     write_findings,
 )
-from inspections.views.inspections import find_inspection
-from inspections.views.recommendations import find_recommendation
+from inspections.views.inspections import find_inspection, writing_about
+from inspections.views.recommendations import find_recommendation, writing_of
 from scrutiny.forms.files import added_words
 from scrutiny.forms.versioned import carried_out
 from scrutiny.operations import authority_named
 from scrutiny.views.access import verb
+from scrutiny.views.drafts import writing
 
 may_change = verb("inspections.change_inspection")
 
@@ -43,7 +44,7 @@ def particulars(form: InspectionForm, user) -> dict:
 
 @may_change
 def inspection_new(request: HttpRequest) -> HttpResponse:
-    form = InspectionForm(request.POST or None)
+    form = InspectionForm(request.POST or None, writing=writing(request))
     if form.is_valid():
         typed = particulars(form, request.user)
         del typed["seen"]
@@ -61,7 +62,7 @@ def inspection_new(request: HttpRequest) -> HttpResponse:
 def inspection_edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_inspection(request, pk)
     back = found.get_absolute_url()
-    form = InspectionForm(request.POST or None, instance=found)
+    form = InspectionForm(request.POST or None, instance=found, writing=writing_about(request, found))
     if form.is_valid() and carried_out(
         form, edit_inspection, inspection=found, by=request.user, **particulars(form, request.user)
     ):
@@ -87,7 +88,12 @@ def judgements_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def findings_edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_inspection(request, pk)
     texts = found.findings.order_by("position").values_list("text", flat=True)
-    form = FindingsForm(request.POST or None, record=found, initial={"findings": "\n\n".join(texts)})
+    form = FindingsForm(
+        request.POST or None,
+        record=found,
+        initial={"findings": "\n\n".join(texts)},
+        writing=writing_about(request, found),
+    )
     if form.is_valid() and carried_out(
         form, write_findings, inspection=found, texts=form.texts, by=request.user, seen=form.cleaned_data["seen"]
     ):
@@ -101,7 +107,7 @@ def findings_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def recommendation_new(request: HttpRequest, pk: int) -> HttpResponse:
     """One recommendation after another: saving offers the next."""
     found = find_inspection(request, pk)
-    form = RecommendationForm(request.POST or None)
+    form = RecommendationForm(request.POST or None, writing=writing_about(request, found))
     if form.is_valid() and carried_out(
         form, add_recommendation, inspection=found, by=request.user, **form.particulars()
     ):
@@ -115,7 +121,7 @@ def recommendation_new(request: HttpRequest, pk: int) -> HttpResponse:
 @may_change
 def recommendation_edit(request: HttpRequest, slug: str) -> HttpResponse:
     found = find_recommendation(request, slug)
-    form = RecommendationForm(request.POST or None, instance=found)
+    form = RecommendationForm(request.POST or None, instance=found, writing=writing_of(request, found))
     if form.is_valid() and carried_out(
         form, edit_recommendation, recommendation=found, by=request.user, **form.cleaned_data
     ):

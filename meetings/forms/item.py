@@ -2,6 +2,7 @@ from django import forms
 
 from meetings.models import AgendaItem
 from scrutiny.forms.choices import name_empty
+from scrutiny.forms.drafted import Drafted
 from scrutiny.forms.files import PaperField
 from scrutiny.forms.versioned import Asking, RecordForm
 from scrutiny.models import Document, Open
@@ -53,9 +54,10 @@ class OpennessForm(Asking, forms.ModelForm):
         return excluded | {"openness", "exempt_paragraph"}
 
 
-class ItemForm(OpennessForm, RecordForm):
+class ItemForm(Drafted, OpennessForm, RecordForm):
     """An agenda item."""
 
+    private_when = {"openness": [Open.EXEMPT.value, Open.CONFIDENTIAL.value]}
     fieldsets = [
         ("The item", ["title", "number", "is_heading", "text", "presenters", "purpose", "delivery"]),
         OPENNESS,

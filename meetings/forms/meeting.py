@@ -1,6 +1,7 @@
 from django import forms
 
 from meetings.models import Meeting, Publication
+from scrutiny.forms.drafted import Drafted
 from scrutiny.forms.fields import DayField, LinkField, TimeOfDayField
 from scrutiny.forms.versioned import RecordForm, SeenForm
 from scrutiny.models import Panel
@@ -9,7 +10,7 @@ WHEN = ("When and where", ["panel", "held_on", "starts_at", "venue", "reason"])
 HOW = ("How", ["is_formal", "attendance", "livestream", "recording"])
 
 
-class MeetingForm(RecordForm):
+class MeetingForm(Drafted, RecordForm):
     """When and where a panel meets."""
 
     held_on = DayField(label="Date")
@@ -70,7 +71,7 @@ class CallOffForm(forms.Form):
     )
 
 
-class PublishForm(SeenForm):
+class PublishForm(Drafted, SeenForm):
     """What is said about a publication."""
 
     lateness = forms.ChoiceField(
@@ -95,7 +96,7 @@ class PublishForm(SeenForm):
         return typed
 
 
-class PublishMinutesForm(SeenForm):
+class PublishMinutesForm(Drafted, SeenForm):
     """What changed since draft minutes were last published."""
 
     reason = forms.CharField(

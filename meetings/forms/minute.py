@@ -2,12 +2,13 @@ from django import forms
 
 from meetings.models import Decision, Minute
 from scrutiny.forms.choices import office_titles
+from scrutiny.forms.drafted import Drafted
 from scrutiny.forms.fields import DayField, LinesField, SuggestField
 from scrutiny.forms.versioned import RecordForm
 from scrutiny.history.opened import Part
 
 
-class MinuteForm(RecordForm):
+class MinuteForm(Drafted, RecordForm):
     """What was said of an item, and what was agreed."""
 
     decisions = LinesField(

@@ -7,6 +7,8 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from meetings.models import AgendaItem, Meeting
+from scrutiny.forms.drafted import Writing
+from scrutiny.views.drafts import writing
 
 DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-([2-9]|1\d))?", re.ASCII)
 
@@ -35,3 +37,18 @@ def find_item(request: HttpRequest, item: int, **address: str) -> AgendaItem:
     found = get_object_or_404(meeting.items, pk=item)
     found.meeting = meeting
     return found
+
+
+def is_public(meeting: Meeting) -> bool:
+    """Whether anybody may know of it: informal meetings and task groups are among themselves."""
+    return meeting.is_formal and meeting.panel.access_rules_apply
+
+
+def writing_about(request: HttpRequest, meeting: Meeting) -> Writing:
+    """Somebody before a form about a meeting."""
+    return writing(request, meeting, private=not is_public(meeting))
+
+
+def writing_at(request: HttpRequest, item: AgendaItem) -> Writing:
+    """Somebody before a form about an item or what was said of it."""
+    return writing(request, item, private=item.is_private or not is_public(item.meeting))

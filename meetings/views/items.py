@@ -8,7 +8,7 @@ from django.urls import reverse
 from meetings.forms.item import ItemForm, PaperForm, RemoveItemForm
 from meetings.models import AgendaItem, ItemPaper
 from meetings.operations import attach_paper, edit_item, remove_item, remove_paper
-from meetings.views.finding import find_item
+from meetings.views.finding import find_item, writing_at
 from scrutiny.forms.files import added_words
 from scrutiny.forms.versioned import carried_out
 from scrutiny.views.access import verb
@@ -19,7 +19,7 @@ def item_edit(request: HttpRequest, item: int, **address: str) -> HttpResponse:
     """One item: its words, who may read it, its papers."""
     found = find_item(request, item, **address)
     context = about(found, "Change the item", back=reverse("agenda", kwargs=found.meeting.address))
-    form = ItemForm(request.POST or None, instance=found)
+    form = ItemForm(request.POST or None, instance=found, writing=writing_at(request, found))
     if form.is_valid() and carried_out(form, edit_item, item=found, by=request.user, **form.cleaned_data):
         messages.success(request, f"{found} changed")
         return to_agenda(found)

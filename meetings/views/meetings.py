@@ -10,12 +10,13 @@ from meetings.forms.meeting import CallMeetingForm, CallOffForm, MeetingForm
 from meetings.meeting_page import meeting_page
 from meetings.models import Meeting
 from meetings.operations import call_meeting, call_off, edit_meeting, mark_held
-from meetings.views.finding import find_meeting
+from meetings.views.finding import find_meeting, writing_about
 from scrutiny.forms.versioned import carried_out
 from scrutiny.operations import Refused
 from scrutiny.permissions import scope_of
 from scrutiny.views.access import verb
 from scrutiny.views.asked import asked_page
+from scrutiny.views.drafts import writing
 
 
 def meetings(request: HttpRequest) -> HttpResponse:
@@ -50,7 +51,8 @@ def verbs(meeting: Meeting, user) -> dict[str, bool]:
 
 @verb("meetings.change_meeting")
 def meeting_new(request: HttpRequest) -> HttpResponse:
-    form = CallMeetingForm(request.POST or None, initial={"panel": request.GET.get("panel")})
+    asked = {"panel": request.GET.get("panel")}
+    form = CallMeetingForm(request.POST or None, initial=asked, writing=writing(request))
     if form.is_valid() and carried_out(form, call_meeting, by=request.user, **form.particulars()):
         messages.success(request, "Meeting added")
         return redirect("agenda", **form.outcome.address)
@@ -61,7 +63,7 @@ def meeting_new(request: HttpRequest) -> HttpResponse:
 def meeting_edit(request: HttpRequest, **address: str) -> HttpResponse:
     found = find_meeting(request, **address)
     back = found.get_absolute_url()
-    form = MeetingForm(request.POST or None, instance=found)
+    form = MeetingForm(request.POST or None, instance=found, writing=writing_about(request, found))
     if form.is_valid() and carried_out(form, edit_meeting, meeting=found, by=request.user, **form.cleaned_data):
         messages.success(request, "Meeting changed")
         return redirect(form.outcome)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from meetings.forms.minute import ActionForm, MinuteForm
 from meetings.models import Minute
 from meetings.operations import next_minute_number, record_action, write_minute
-from meetings.views.finding import find_item
+from meetings.views.finding import find_item, writing_at
 from meetings.views.items import about
 from scrutiny.forms.versioned import carried_out
 from scrutiny.operations import office_titled
@@ -21,7 +21,9 @@ def minute_edit(request: HttpRequest, item: int, **address: str) -> HttpResponse
     found = find_item(request, item, **address)
     minute = found.minutes.order_by("position").first()
     fresh = Minute(item=found, heading=found.title, number=next_minute_number(item=found))
-    form = MinuteForm(request.POST or None, instance=minute or fresh, private_item=found.is_private)
+    writing = writing_at(request, found)
+    writing = writing_at(request, found)
+    form = MinuteForm(request.POST or None, instance=minute or fresh, private_item=found.is_private, writing=writing)
     if form.is_valid() and carried_out(form, write_minute, item=found, by=request.user, **form.cleaned_data):
         messages.success(request, f"Minute of item {found} saved")
         return redirect(found)

@@ -8,7 +8,7 @@ from meetings.forms.meeting import PublishForm, PublishMinutesForm
 from meetings.meeting_page import with_threads
 from meetings.models import Publication
 from meetings.operations import agenda_items, meeting_minutes, papers_not_ready, publish_agenda, publish_minutes
-from meetings.views.finding import find_meeting
+from meetings.views.finding import find_meeting, writing_about
 from scrutiny.forms.versioned import carried_out
 from scrutiny.permissions import scope_of
 from scrutiny.views.access import verb
@@ -18,7 +18,7 @@ from scrutiny.views.access import verb
 def agenda_publish(request: HttpRequest, **address: str) -> HttpResponse:
     """What goes out, as the public will see it, and the button that freezes it."""
     found = find_meeting(request, **address)
-    form = PublishForm(request.POST or None, record=found)
+    form = PublishForm(request.POST or None, record=found, writing=writing_about(request, found))
     if form.is_valid() and carried_out(form, publish_agenda, meeting=found, by=request.user, **form.cleaned_data):
         messages.success(request, f"{form.outcome.get_kind_display()} published")
         return redirect(found)
@@ -43,7 +43,7 @@ def agenda_publish(request: HttpRequest, **address: str) -> HttpResponse:
 @verb("meetings.publish")
 def minutes_publish(request: HttpRequest, **address: str) -> HttpResponse:
     found = find_meeting(request, **address)
-    form = PublishMinutesForm(request.POST or None, record=found)
+    form = PublishMinutesForm(request.POST or None, record=found, writing=writing_about(request, found))
     if form.is_valid() and carried_out(form, publish_minutes, meeting=found, by=request.user, **form.cleaned_data):
         messages.success(request, f"{form.outcome.get_kind_display()} published")
         return redirect(found)

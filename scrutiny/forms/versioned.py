@@ -252,12 +252,14 @@ def carried_out(form: Any, operation: Callable[..., Any], **particulars: Any) ->
     """Run an operation with what a form asked for. A refusal becomes the form's own error.
 
     A particular given as a ``partial`` is a record that is made in the same transaction, so that a refusal
-    leaves nothing behind. What the operation gave is in ``form.outcome``.
+    leaves nothing behind. What the operation gave is in ``form.outcome``. The form's draft goes with the save.
     """
     try:
         with transaction.atomic():
             made = {name: value() if isinstance(value, partial) else value for name, value in particulars.items()}
             form.outcome = operation(**made)
+            if getattr(form, "writing", None):
+                form.writing.done()
     except Refused as refusal:
         seen_by_all = isinstance(refusal, ChangedMeanwhile) and hasattr(form, "show_conflict")
         form.add_error(None, form.show_conflict(particulars.get("by")) if seen_by_all else str(refusal))

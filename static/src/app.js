@@ -73,8 +73,20 @@ function startWarning() {
   })
 }
 
+/* Drafts: what is typed in a long form is kept while it is written. What this browser keeps of them is its writer's
+   alone, and goes when they sign out. */
+async function startDrafts() {
+  const drafts = await import("./drafts.js")
+  drafts.forgetOthers(document.body.dataset.user)
+  document.querySelectorAll("form[action$='/accounts/logout/']").forEach((form) =>
+    form.addEventListener("submit", drafts.forgetAll))
+  const form = document.querySelector("form[data-draft]")
+  if (form) drafts.start(form, announce)
+}
+
 document.body.classList.add("js-enabled", "govuk-frontend-supported")
 document.addEventListener("click", (event) => keepFocus(event.target.closest?.("[data-keep-focus]")))
 startWarning()
 startDragging()
+if (document.body.dataset.user) startDrafts()
 startFormParts().then(giveFocusBack)

@@ -83,7 +83,8 @@ PAGES = [
     Page("{inspection}history/", OFFICER, "empty filled long"),
     Page("{inspection}edit/", OFFICER, "filled error long"),
     Page("{inspection}judgements/", OFFICER, "empty filled long"),
-    Page("{inspection}findings/", OFFICER, "filled long"),
+    Page("{inspection}findings/", OFFICER, "filled long"),  # with a draft that is offered
+    Page("{inspection}findings/?draft=1", OFFICER, "filled long"),
     Page("{inspection}recommendations/new/", OFFICER, "empty filled error long"),
     Page("{inspection}papers/new/", OFFICER, "filled error long"),
     Page("{source}remove/", OFFICER, "filled long"),
@@ -146,7 +147,7 @@ PAGES = [
 # Files, addresses that only take what is sent to them, and the admin site, whose pages are Django's.
 NOT_PAGES = {
     *("document_file", "council_css", "council_icon", "council_logo", "agenda_order", "meeting_held"),
-    *("work_again", "sessions_end", "mfa_download_recovery_codes"),
+    *("work_again", "sessions_end", "mfa_download_recovery_codes", "draft_keep", "draft_drop"),
 }
 
 AXE = Axe().axe_script

@@ -15,6 +15,7 @@ from inspections.operations.seeding import seed_frameworks
 from meetings.models import AgendaItem, Meeting
 from meetings.operations import publish_agenda, publish_minutes
 from scrutiny.models import Office, Person, User
+from scrutiny.models.draft import named
 from scrutiny.operations.reading import read_paper
 from tests import factories as make
 from tests.chores import kept_row
@@ -69,6 +70,9 @@ def world(amount: Amount, officer: User) -> dict[str, str]:
     under_item = paper(item, amount)
     unread, refused = paper(item, amount, state="waiting"), paper(item, amount, state="refused", refused_code="locked")
     work(amount, under_item.document)
+    make.DraftFactory(
+        user=officer, form="findings_edit", about=named(inspection), typed={"findings": [amount.words(900)]}
+    )
     publications = meeting.publications.earliest("pk"), meeting.publications.latest("pk")
     minuted = meeting.items.filter(is_heading=False).earliest("position")
     return {

@@ -210,6 +210,18 @@ def test_each_field_says_who_saved_it(signed_in, minuted, officer, client):
     assert Shown(answer.content.decode()).summary[0].startswith("Olive Officer saved the minute at ")
 
 
+@pytest.mark.parametrize(("number", "named"), [("6a", "item 6a"), ("", "the item")])
+def test_an_item_is_called_by_its_number(signed_in, addresses, number, named):
+    address = addresses["item"]
+    opened = boxes(signed_in.get(address))
+    heading = {} if number else {"is_heading": "on"}
+    signed_in.post(address, opened | {"number": number, "text": "Theirs."} | heading)
+
+    answer = signed_in.post(address, opened | {"text": "Mine.", "title": "Another title"})
+
+    assert f"You saved {named} at " in Shown(answer.content.decode()).summary[0]
+
+
 def test_one_s_own_other_window_is_called_so(signed_in, minuted):
     address, opened = minuted
     signed_in.post(address, opened | {"body": "One window."})

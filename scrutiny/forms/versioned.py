@@ -160,7 +160,7 @@ class Versioned(Asking):
 
     def sentence(self, writer: Writer, by: Any) -> str:
         """ "Mina Kaur saved item 6 at 4.47pm, while you were writing. …\""""
-        saved = f"saved {called(self.record)} {when(writer.at)}".rstrip()
+        saved = f"saved {called(fresh(self.record))} {when(writer.at)}".rstrip()
         if by is not None and writer.user_id == by.pk:
             who = f"You {saved} in another window, while you were writing here"
         else:
@@ -243,9 +243,11 @@ def column_of(record: Any, name: str) -> str:
 
 
 def called(record: Any) -> str:
-    """ "item 6", or "the minute"."""
+    """ "item 6", or "the minute" of what bears no number of its own."""
     label, kind = getattr(record, "label", ""), kind_of(type(record))
-    return lower_first(label) if label else f"the {kind.called}" if kind else "this"
+    if label and label != getattr(record, "open_title", ""):
+        return lower_first(label)
+    return f"the {kind.called}" if kind else "this"
 
 
 def carried_out(form: Any, operation: Callable[..., Any], **particulars: Any) -> bool:

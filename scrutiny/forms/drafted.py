@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -38,10 +39,10 @@ class Place:
         return f"draft:{self.user_id}:{self.form}:{self.about}"
 
 
-def place_sent(data: QueryDict) -> Place | None:
-    """Where a page says that its draft belongs, if the page was ours."""
+def place_sent(data: QueryDict, *, since: timedelta | None = None) -> Place | None:
+    """Where a page says that its draft belongs, if the page was ours, and no older than ``since``."""
     try:
-        return Place(*signing.loads(data.get("draft", ""), salt=SALT))
+        return Place(*signing.loads(data.get("draft", ""), salt=SALT, max_age=since))
     except (signing.BadSignature, TypeError):
         return None
 

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 
 import rules
@@ -11,6 +12,7 @@ from scrutiny.forms.drafted import place_sent, seen_in, typed_in
 from scrutiny.models import User
 from scrutiny.operations import Refused, keep_draft
 
+A_WEEK = timedelta(days=7)
 KEPT = "You were signed out before this was saved. What you typed is kept: sign in, and the form offers it back."
 
 View = Callable[..., HttpResponse]
@@ -40,7 +42,7 @@ def keep_what_was_sent(request: HttpRequest) -> None:
 
     The page shows by its token to whom it was given.
     """
-    place = place_sent(request.POST) if request.method == "POST" else None
+    place = place_sent(request.POST, since=A_WEEK) if request.method == "POST" else None
     user = User.objects.filter(pk=place.user_id, is_active=True).first() if place else None
     if place is None or user is None or not rules.has_perm(place.permission, user):
         return

@@ -1,4 +1,4 @@
-"""What is typed survives: somebody else's saving, a crash, a lost session, a second window. (Journey 2 of the design.)"""
+"""What is typed survives: somebody else's saving, a crash, a lost session, a second window."""
 
 import pytest
 from django.contrib.sessions.models import Session

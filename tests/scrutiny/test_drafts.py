@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
@@ -326,6 +327,17 @@ def test_a_form_sent_by_who_is_no_longer_signed_in_becomes_their_draft(client, a
     assert "Typed for an hour." not in answer.content.decode()
     client.force_login(officer)
     assert boxes(client.get(f"{address}?draft=1"))["text"] == "Typed for an hour."
+
+
+def test_a_page_that_is_older_than_a_week_shows_nothing_any_more(client, address, officer):
+    client.force_login(officer)
+    page = client.get(address)
+    client.logout()
+
+    with time_machine.travel(timezone.now() + timedelta(days=8)):
+        client.post(address, boxes(page) | {"text": "Too old."})
+
+    assert not Draft.objects.exists()
 
 
 def test_a_stranger_s_form_is_kept_for_nobody(client, address, officer):

@@ -22,7 +22,6 @@ def minute_edit(request: HttpRequest, item: int, **address: str) -> HttpResponse
     minute = found.minutes.order_by("position").first()
     fresh = Minute(item=found, heading=found.title, number=next_minute_number(item=found))
     writing = writing_at(request, found)
-    writing = writing_at(request, found)
     form = MinuteForm(request.POST or None, instance=minute or fresh, private_item=found.is_private, writing=writing)
     if form.is_valid() and carried_out(form, write_minute, item=found, by=request.user, **form.cleaned_data):
         messages.success(request, f"Minute of item {found} saved")

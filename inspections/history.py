@@ -27,6 +27,7 @@ def source_removed(facts: dict[str, Any]) -> Told:
 
 
 VERBS: dict[str, Any] = {
+    "seed_frameworks": "Frameworks of the inspectorates entered",
     "add_inspection": "Inspection added",
     "edit_inspection": "Inspection changed",
     "judge": "Judgements entered",

@@ -1,8 +1,8 @@
-from django.db import transaction
 from django.utils.text import slugify
 
 from inspections.models import Area, Framework, Grade, Inspectorate
 from inspections.seeds import FRAMEWORKS, INSPECTORATES, LOOKS, Seed
+from scrutiny.operations import Change, change
 
 
 def seed_frameworks() -> int:
@@ -10,27 +10,30 @@ def seed_frameworks() -> int:
 
     Returns how many frameworks are on record afterwards.
     """
-    with transaction.atomic():
+    with change("seed_frameworks", by=None) as step:
         for slug, short_name, name in INSPECTORATES:
-            Inspectorate.objects.get_or_create(slug=slug, defaults={"short_name": short_name, "name": name})
+            if not Inspectorate.objects.filter(slug=slug).exists():
+                step.save(Inspectorate(slug=slug, short_name=short_name, name=name))
         for seed in FRAMEWORKS:
             if not Framework.objects.filter(slug=seed.slug).exists():
-                enter_framework(seed)
+                enter_framework(step, seed)
     return Framework.objects.count()
 
 
-def enter_framework(seed: Seed) -> None:
-    framework = Framework.objects.create(
-        slug=seed.slug,
-        inspectorate=Inspectorate.objects.get(slug=seed.inspectorate),
-        name=seed.name,
-        from_year=seed.from_year,
-        until_year=seed.until_year,
+def enter_framework(step: Change, seed: Seed) -> None:
+    framework = step.save(
+        Framework(
+            slug=seed.slug,
+            inspectorate=Inspectorate.objects.get(slug=seed.inspectorate),
+            name=seed.name,
+            from_year=seed.from_year,
+            until_year=seed.until_year,
+        )
     )
     areas: dict[str, Area] = {}
     for position, (slug, name, parent) in enumerate(seed.areas, start=1):
-        areas[slug] = Area.objects.create(
-            framework=framework, slug=slug, name=name, position=position, parent=areas.get(parent)
-        )
+        area = Area(framework=framework, slug=slug, name=name, position=position, parent=areas.get(parent))
+        areas[slug] = step.save(area)
     for position, name in enumerate(seed.grades, start=1):
-        Grade.objects.create(framework=framework, slug=slugify(name), name=name, position=position, look=LOOKS[name])
+        grade = Grade(framework=framework, slug=slugify(name), name=name, position=position, look=LOOKS[name])
+        step.save(grade)

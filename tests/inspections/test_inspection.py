@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspections.forms.inspection import paragraphs_of
-from inspections.models import Finding, Framework, Inspection, InspectionPaper, Judgement, Recommendation
+from inspections.models import (
+    Area,
+    Finding,
+    Framework,
+    Grade,
+    Inspection,
+    InspectionPaper,
+    Inspectorate,
+    Judgement,
+    Recommendation,
+)
 from inspections.models.inspection import day_range
 from inspections.operations import (
     FrameworkInUse,
@@ -300,6 +310,23 @@ def test_any_text_has_paragraphs(text):
 
 def test_the_seed_enters_every_framework_once():
     assert seed_frameworks() == seed_frameworks() == len(FRAMEWORKS)
+
+
+def test_the_seed_tells_its_history_once():
+    seed_frameworks()
+    seed_frameworks()
+
+    rows = [row for model in (Inspectorate, Framework, Area, Grade) for row in model.history.all()]
+    assert {(trace(row)["verb"], trace(row)["by"], row.history_type) for row in rows} == {
+        ("seed_frameworks", None, "+"),
+    }
+    assert len({row.operation for row in rows}) == 1
+
+
+def test_the_seed_is_entered_wholly_or_not_at_all(monkeypatch):
+    monkeypatch.setattr("inspections.operations.seeding.FRAMEWORKS", FRAMEWORKS[:1])
+
+    happens_wholly_or_not_at_all(seed_frameworks)
 
 
 def test_the_seed_leaves_what_an_officer_changed():

@@ -9,9 +9,11 @@ class ScrutinyConfig(AppConfig):
 
     def ready(self) -> None:
         from scrutiny.history import council
+        from scrutiny.operations import terms
         from scrutiny.search import people
         from scrutiny.work import papers
 
         council.tell_history()
         people.register_search()
         papers.register_reading()
+        terms.register()

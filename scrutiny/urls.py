@@ -14,6 +14,7 @@ from scrutiny.views import (
     health,
     history,
     home,
+    merging,
     panels,
     people,
     search,
@@ -48,6 +49,9 @@ people_pages = [
     path("people/new/", people.person_new, name="person_new"),
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/edit/", people.person_edit, name="person_edit"),
+    path("people/<int:pk>/merge/", merging.person_merge, name="person_merge"),
+    path("people/<int:pk>/merge/<int:other>/", merging.person_merge_with, name="person_merge_with"),
+    path("people/<int:pk>/merges/<int:merge>/undo/", merging.merge_undo, name="merge_undo"),
     path("people/<int:pk>/history/", history.person_history, name="person_history"),
     path("offices/<int:pk>/history/", history.office_history, name="office_history"),
 ]

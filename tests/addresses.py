@@ -89,7 +89,7 @@ def paths_of_papers(records) -> Paths:
 
 def paths_of_people(records) -> Paths:
     seat = Membership.objects.get(panel=records.held.panel)
-    panel = {"slug": seat.panel.slug}
+    panel, merge = {"slug": seat.panel.slug}, records.merge
     return {
         ("panel", "a panel"): reverse("panel", kwargs=panel),
         ("panel_edit", "form: the panel's particulars"): reverse("panel_edit", kwargs=panel),
@@ -97,7 +97,13 @@ def paths_of_people(records) -> Paths:
         ("member_end", "form: the end of a membership"): reverse("member_end", kwargs=panel | {"pk": seat.pk}),
         ("person", "a councillor"): reverse("person", args=[seat.person_id]),
         ("person", "an officer of the council"): reverse("person", args=[records.officer_person.pk]),
+        ("person", "somebody who was merged"): reverse("person", args=[merge.gone_id]),
         ("person_edit", "form: the person's particulars"): reverse("person_edit", args=[seat.person_id]),
+        ("person_merge", "form: who somebody turned out to be"): reverse("person_merge", args=[seat.person_id]),
+        ("person_merge_with", "form: joining two entries of one person"): reverse(
+            "person_merge_with", args=[seat.person_id, records.officer_person.pk]
+        ),
+        ("merge_undo", "form: telling them apart again"): reverse("merge_undo", args=[merge.kept_id, merge.pk]),
     }
 
 

@@ -36,6 +36,7 @@ from scrutiny.models import (
     File,
     Holding,
     Membership,
+    Merge,
     MunicipalYear,
     Office,
     Open,
@@ -99,6 +100,17 @@ class MembershipFactory(DjangoModelFactory):
     person = SubFactory(PersonFactory)
     panel = SubFactory(PanelFactory)
     from_on = date(2020, 5, 20)
+
+
+class MergeFactory(DjangoModelFactory):
+    class Meta:
+        model = Merge
+
+    kept = SubFactory(PersonFactory)
+    gone = SubFactory(PersonFactory)
+    merged_at = PUBLISHED_AT
+    merged_by = SubFactory(UserFactory)
+    moved = LazyAttribute(lambda _: {"records": [], "particulars": {"before": {}, "after": {}}, "addresses": []})
 
 
 class DeskPanelFactory(DjangoModelFactory):

@@ -100,6 +100,19 @@ PEOPLE = [
         ("Enter the name", OFFERED, "Enter an e-mail address, like name@example.gov.uk"),
         lost=("kind",),
     ),
+    Nonsense("{person}merge/", {"other": "999999"}, (OFFERED,), lost=("other",)),
+    Nonsense("{person}merge/", {"other": ""}, ("Select the same person as",)),
+    Nonsense(
+        "{namesakes}",
+        {"words": "x" * 501, "of_sort_name": "gone", "of_ward": "both"},
+        (
+            OFFERED,
+            "Answer the question: which is right?",
+            "How do you know that they are one person? must be 500 characters or fewer",
+        ),
+        lost=("of_ward",),
+    ),
+    Nonsense("{merge}undo/", {"words": "x" * 501}, ("Why? must be 500 characters or fewer",)),
     Nonsense(
         "{person}edit/",
         {"name": TOO_LONG, "honorific": "x" * 41, "sort_name": "Person, A", "kind": "councillor"},

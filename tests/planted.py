@@ -21,6 +21,7 @@ from meetings.operations import (
     write_minute,
 )
 from scrutiny.models import WORD, Person
+from scrutiny.operations import merge_people
 from tests.chores import greet, kept_row
 from tests.factories import (
     EXEMPT,
@@ -63,10 +64,17 @@ def plant(panel, officer) -> SimpleNamespace:
     follow(inspections, meetings, officer)
     others = {"officer_person": person(), "stray": kept("stray"), "failed": kept_row(greet, "Ada", status="FAILED")}
     return SimpleNamespace(**vars(inspections), **vars(meetings), **others)
+    people = {"officer_person": person(), "merge": merged_person(officer)}
+    return SimpleNamespace(**vars(inspections), **vars(meetings), **people, stray=kept("stray"))
 
 
 def person():
     return PersonFactory(name="Officer-person", kind=Person.Kind.OFFICER)
+
+
+def merged_person(officer):
+    """Somebody who turned out to be somebody else."""
+    return merge_people(kept=PersonFactory(), gone=PersonFactory(name="merged-person"), by=officer)
 
 
 def plant_inspections() -> SimpleNamespace:

@@ -133,4 +133,7 @@ WORDS: dict[tuple[str, str], Words] = {
     ("document_file", "an exempt item's paper in Word"): officers_paper(EXEMPT_WORD),
 }
 
-EVERY_WORD: frozenset[str] = frozenset().union(*(part for page in WORDS.values() for part in page))
+NOWHERE = words("merged-person")
+"""On no page that the table lists, for anybody but those who may use its form."""
+
+EVERY_WORD: frozenset[str] = NOWHERE.union(*(part for page in WORDS.values() for part in page))

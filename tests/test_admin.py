@@ -24,6 +24,7 @@ MAKE = {
 }
 
 VIEW_ONLY = {"Publication", "Update", "File", "Address", "User", "Worker", "Draft"}
+VIEW_ONLY = {"Merge", "Publication", "Update", "File", "Address", "User"}
 NOT_ADDED = VIEW_ONLY | {
     "Panel",
     "Person",

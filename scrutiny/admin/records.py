@@ -9,6 +9,7 @@ from scrutiny.models import (
     File,
     Holding,
     Membership,
+    Merge,
     MunicipalYear,
     Office,
     Panel,
@@ -47,6 +48,21 @@ class PersonAdmin(CorrectionAdmin):
     list_filter = ["kind"]
     search_fields = ["name", "sort_name"]
     ordering = ["sort_name"]
+
+    def get_queryset(self, request):
+        """Whoever was merged into somebody else waits for the merge to be undone, as they were."""
+        return super().get_queryset(request).filter(merge=None)
+
+
+@admin.register(Merge)
+class MergeAdmin(ViewOnlyAdmin):
+    """Done and undone on the pages of the people themselves."""
+
+    list_display = ["kept", "gone", "merged_at", "merged_by"]
+    list_select_related = ("kept", "gone", "merged_by")
+    search_fields = ["kept__name", "gone__name"]
+    ordering = ["-merged_at", "-pk"]
+    fields = ["kept", "gone", "merged_at", "merged_by"]
 
 
 @admin.register(Membership)

@@ -46,7 +46,9 @@ class PanelForm(RecordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["reports_to"].queryset = Panel.objects.current().exclude(pk=self.instance.pk).order_by("name")
-        self.fields["contact"].queryset = Person.objects.filter(kind=Person.Kind.OFFICER).order_by("sort_name")
+        self.fields["contact"].queryset = (
+            Person.objects.unmerged().filter(kind=Person.Kind.OFFICER).order_by("sort_name")
+        )
         name_empty(self, reports_to="No other body", contact="Nobody yet")
         if self.instance.pk:
             del self.fields["slug"]
@@ -90,7 +92,8 @@ class MemberForm(Asking, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         name_empty(self, person="Choose a person")
-        self.fields["person"].queryset = Person.objects.filter(kind__in=Person.Kind.public()).order_by("sort_name")
+        people = Person.objects.unmerged().filter(kind__in=Person.Kind.public())
+        self.fields["person"].queryset = people.order_by("sort_name")
 
     def clean(self):
         typed = super().clean()

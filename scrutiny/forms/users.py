@@ -1,6 +1,7 @@
 from django import forms
 
 from scrutiny.forms.choices import name_empty
+from scrutiny.forms.versioned import Asking
 from scrutiny.models import Panel, Person, Role, User
 
 NEEDS_PERSON = "Select the councillor, so that the account reads the private papers of their panels"
@@ -24,12 +25,13 @@ class UserForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = Role.choices
-        self.fields["person"].queryset = Person.objects.order_by("sort_name", "id")
+        self.fields["person"].queryset = Person.objects.unmerged().order_by("sort_name", "id")
         name_empty(self, person="Nobody on our list of people")
 
     def clean(self):
         typed = super().clean()
-        if typed.get("role") == Role.COUNCILLOR and not typed.get("person") and "person" not in self.errors:
+        in_use = self.instance.is_active and typed.get("role") == Role.COUNCILLOR
+        if in_use and not typed.get("person") and "person" not in self.errors:
             self.add_error("person", NEEDS_PERSON)
         return typed
 
@@ -37,7 +39,7 @@ class UserForm(forms.ModelForm):
         """Left to the operation, which says it in its own words."""
 
 
-class WordsForm(forms.Form):
+class WordsForm(Asking, forms.Form):
     """Why, for the history."""
 
     words = forms.CharField(

@@ -3,6 +3,7 @@ from scrutiny.models.desk import DeskPanel
 from scrutiny.models.document import PDF, WORD, Document, File
 from scrutiny.models.draft import Draft
 from scrutiny.models.membership import Membership
+from scrutiny.models.merge import Merge
 from scrutiny.models.openness import Open, Openness, Paragraph
 from scrutiny.models.panel import Authority, Panel
 from scrutiny.models.person import Holding, Office, Person
@@ -22,6 +23,7 @@ __all__ = [
     "File",
     "Holding",
     "Membership",
+    "Merge",
     "MunicipalYear",
     "Office",
     "Open",

@@ -7,10 +7,17 @@ from scrutiny.permissions import scope_of
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, user) -> "PersonQuerySet":
-        """Public pages only for councillors and co-opted members; officers of the council see everybody."""
+        """Public pages only for councillors and co-opted members; officers of the council see everybody.
+
+        Whoever was merged into somebody else is seen there, by nobody here.
+        """
         if scope_of(user).sees_everything:
-            return self
-        return self.filter(kind__in=Person.Kind.public())
+            return self.unmerged()
+        return self.unmerged().filter(kind__in=Person.Kind.public())
+
+    def unmerged(self) -> "PersonQuerySet":
+        """Everybody who can be chosen, listed and found: without those who turned out to be somebody else."""
+        return self.filter(merge=None)
 
 
 class Person(models.Model):

@@ -5,6 +5,7 @@ from allauth.account.models import EmailAddress
 from scrutiny.models import Person, Role, User
 from scrutiny.operations.change import change
 from scrutiny.operations.errors import Refused
+from scrutiny.operations.people import refuse_merged
 from scrutiny.operations.signing_in import end_sessions
 
 
@@ -30,7 +31,7 @@ def add_user(
     """Give somebody an account. ``person`` is whose memberships it reads by; ``by`` is None for the first account.
 
     Without a password, the person chooses one by the link that `send_link` sends.
-    Raises `AccountExists` and `PersonTaken`.
+    Raises `AccountExists`, `PersonTaken` and `MergedAway`.
     """
     user = User(email=email.strip().lower(), name=name, role=role, person=person)
     user.set_password(password)
@@ -78,8 +79,10 @@ def refuse_double(user: User) -> None:
     others = User.objects.exclude(pk=user.pk)
     if others.filter(email__iexact=user.email).exists():
         raise AccountExists
-    if user.person and others.filter(person=user.person).exists():
-        raise PersonTaken
+    if user.person:
+        refuse_merged(user.person)
+        if others.filter(person=user.person).exists():
+            raise PersonTaken
 
 
 def refuse_loss_of_manager(user: User, by) -> None:

@@ -3,10 +3,10 @@ from typing import Any
 
 from django.db.models import Q
 
-from scrutiny.models import Authority, Holding, Membership, Office, Panel, Person
+from scrutiny.models import Authority, Holding, Membership, Merge, Office, Panel, Person
 from scrutiny.operations.addresses import claim_address
 from scrutiny.operations.change import change, claim
-from scrutiny.operations.errors import Refused
+from scrutiny.operations.errors import ChangedMeanwhile, Refused
 
 
 class AlreadyAMember(Refused):
@@ -15,6 +15,10 @@ class AlreadyAMember(Refused):
 
 class EndsTooEarly(Refused):
     """A membership can't end before it has begun."""
+
+
+class MergedAway(Refused):
+    """This person turned out to be somebody else and was merged with them. Choose the other one."""
 
 
 def add_panel(*, by, **fields: Any) -> Panel:
@@ -56,7 +60,10 @@ def surname_first(name: str) -> str:
 def add_member(
     *, panel: Panel, person: Person, role: str, from_on: date, by, until_on: date | None = None, voting_items: str = ""
 ) -> Membership:
-    """Give a person a seat from a day. Raises `EndsTooEarly`, and `AlreadyAMember` where the days overlap."""
+    """Give a person a seat from a day.
+
+    Raises `EndsTooEarly`, `MergedAway`, and `AlreadyAMember` where the days overlap.
+    """
     if until_on and until_on <= from_on:
         raise EndsTooEarly
     seat = Membership(
@@ -68,27 +75,42 @@ def add_member(
 
 
 def end_membership(*, membership: Membership, until_on: date, by) -> Membership:
-    """The seat is held up to, and not on, ``until_on``. Raises `EndsTooEarly`, `AlreadyAMember`."""
-    if until_on <= membership.from_on:
-        raise EndsTooEarly
+    """The seat is held up to, and not on, ``until_on``.
+
+    Raises `EndsTooEarly`, `AlreadyAMember`, and `ChangedMeanwhile` where it was joined with another one since.
+    """
     with change("end_membership", by=by, about=membership.panel) as step:
+        Panel.objects.select_for_update().get(pk=membership.panel_id)
+        if not Membership.objects.filter(pk=membership.pk).exists():
+            raise ChangedMeanwhile
+        membership.refresh_from_db()
+        if until_on <= membership.from_on:
+            raise EndsTooEarly
         membership.until_on = until_on
         refuse_overlap(membership)
         return step.save(membership)
 
 
 def refuse_overlap(seat: Membership) -> None:
-    """Raises `AlreadyAMember` where the person has another seat on the panel on one of these days.
+    """Raises `AlreadyAMember` where the person has another seat on the panel on one of these days, and `MergedAway`.
 
     The panel's row is locked, so that two officers can't both find the days free.
     """
     Panel.objects.select_for_update().get(pk=seat.panel_id)
+    refuse_merged(seat.person)
     others = Membership.objects.filter(panel=seat.panel_id, person=seat.person_id).exclude(pk=seat.pk)
     others = others.filter(Q(until_on=None) | Q(until_on__gt=seat.from_on))
     if seat.until_on:
         others = others.filter(from_on__lt=seat.until_on)
     if others.exists():
         raise AlreadyAMember
+
+
+def refuse_merged(person: Person) -> None:
+    """Raises `MergedAway`. The person's row is locked, so that nobody merges it before the change is made."""
+    Person.objects.select_for_update().get(pk=person.pk)
+    if Merge.objects.filter(gone=person).exists():
+        raise MergedAway
 
 
 def office_titled(title: str, *, by, **fields: Any) -> Office:
@@ -101,8 +123,9 @@ def office_titled(title: str, *, by, **fields: Any) -> Office:
 
 
 def appoint(*, office: Office, person: Person, from_on: date, by, until_on: date | None = None) -> Holding:
-    """From a day on, the person holds the office."""
+    """From a day on, the person holds the office. Raises `MergedAway`."""
     with change("appoint", by=by, about=office) as step:
+        refuse_merged(person)
         return step.save(Holding(office=office, person=person, from_on=from_on, until_on=until_on))
 
 

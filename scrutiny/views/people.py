@@ -1,4 +1,6 @@
+import rules
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -6,7 +8,7 @@ from scrutiny import slots
 from scrutiny.filters import PersonFilter
 from scrutiny.forms.people import PersonForm
 from scrutiny.forms.versioned import carried_out
-from scrutiny.models import Person
+from scrutiny.models import Merge, Person
 from scrutiny.operations import add_person, edit_person
 from scrutiny.views.access import verb
 from scrutiny.views.asked import asked_page
@@ -28,9 +30,15 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
             "person": found,
             "memberships": found.memberships.select_related("panel").order_by("-from_on", "-id"),
             "holdings": found.holdings.select_related("office").order_by("-from_on", "-id"),
+            "merges": merges_of(found) if rules.has_perm("scrutiny.change_people", request.user) else [],
             "sections": slots.sections("person", request.user, found),
         },
     )
+
+
+def merges_of(found: Person) -> QuerySet[Merge]:
+    """Who turned out to be this person, the latest first: that one can be told apart again."""
+    return found.merges.select_related("gone").order_by("-merged_at", "-id")
 
 
 @verb("scrutiny.change_people")
@@ -44,7 +52,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
 
 @verb("scrutiny.change_people")
 def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Person, pk=pk)
+    found = get_object_or_404(Person.objects.unmerged(), pk=pk)
     form = PersonForm(request.POST or None, instance=found)
     if form.is_valid() and carried_out(form, edit_person, person=found, by=request.user, **form.cleaned_data):
         messages.success(request, f"{found} changed")

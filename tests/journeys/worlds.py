@@ -79,6 +79,7 @@ def world(amount: Amount, officer: User) -> dict[str, str]:
         "panel": panel.get_absolute_url(),
         "member": f"{panel.get_absolute_url()}members/{member.pk}/",
         "person": member.person.get_absolute_url(),
+        **namesakes(panel, amount),
         "office": f"/offices/{Office.objects.latest('pk').pk}/",
         "meeting": meeting.get_absolute_url(),
         "agenda_version": f"{meeting.get_absolute_url()}versions/{publications[0].pk}/",
@@ -123,6 +124,28 @@ def members(panel: Model, amount: Amount) -> Any:
     ]
     make.HoldingFactory(office__title=amount.words(200), person=make.PersonFactory(kind=Person.Kind.OFFICER))
     return rows[0]
+
+
+def namesakes(panel: Model, amount: Amount) -> dict[str, str]:
+    """Two entries with different roles on the same days, two that both have an account, and two that were merged."""
+    pairs = [
+        [make.PersonFactory(name=amount.words(190), ward=amount.words(90 + n), party="Labour") for n in range(2)]
+        for _ in range(3)
+    ]
+    for person, role in zip(pairs[0], ("chair", "member"), strict=True):
+        make.MembershipFactory(panel=panel, person=person, role=role)
+        make.MembershipFactory(person=person, panel__name=amount.words(180) + person.ward[-1] + str(person.pk))
+        make.HoldingFactory(person=person, office__title=amount.words(180) + str(person.pk))
+    for person in pairs[1]:
+        make.UserFactory(person=person)
+    merge = make.MergeFactory(kept=pairs[2][0], gone=pairs[2][1])
+    apart = {name: [str(person.pk) for person in pair] for name, pair in zip(("one", "two"), pairs, strict=False)}
+    return {
+        "namesakes": "/people/" + "/merge/".join(apart["one"]) + "/",
+        "two_accounts": "/people/" + "/merge/".join(apart["two"]) + "/",
+        "merged": merge.kept.get_absolute_url(),
+        "merge": f"{merge.kept.get_absolute_url()}merges/{merge.pk}/",
+    }
 
 
 def items(meeting: Meeting, amount: Amount) -> list[AgendaItem]:

@@ -25,12 +25,14 @@ class Collision(NamedTuple):
     """Records of both that can't stand beside each other.
 
     One way out is taken as shown, of several the manager chooses, and where there is none the two can't be
-    merged: ``words`` then say what to do first. ``key`` tells a collision from others on the page.
+    merged: ``words`` then say what to do first. ``key`` tells a collision from others on the page, and ``about``
+    says where they collide.
     """
 
     key: str
     words: str
     ways: tuple[Way, ...]
+    about: str = ""
 
 
 def none(_kept: Person, _gone: Person) -> list[Collision]:

@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+from scrutiny.forms.renderer import lower_first
+from tests.journeys import worlds
+
 TOO_LONG = "x" * 301
 OFFERED = "Select one of the choices offered"
 NO_DATE = "must be a real date, like 27 7 2021"
@@ -107,7 +110,7 @@ PEOPLE = [
         {"words": "x" * 501, "of_sort_name": "gone", "of_ward": "both"},
         (
             OFFERED,
-            "Answer the question: which is right?",
+            f"Answer the question: {lower_first(worlds.WORDS)}: which is right?",
             "How do you know that they are one person? must be 500 characters or fewer",
         ),
         lost=("of_ward",),

@@ -6,7 +6,7 @@ from django import forms
 
 from scrutiny.forms.versioned import SeenForm, fresh, in_words
 from scrutiny.models import Person
-from scrutiny.operations import Plan, plan_of
+from scrutiny.operations import Plan, ShownOtherwise, plan_of
 
 Choice = tuple[str, str]
 
@@ -67,7 +67,7 @@ class MergeForm(SeenForm):
         for each in plan.open_questions:
             ways = [(str(number), way.words) for number, way in enumerate(each.ways)]
             self.fields[each.key] = forms.ChoiceField(
-                label="Which is right?",
+                label=f"{each.about}: which is right?",
                 choices=ways,
                 widget=forms.RadioSelect,
                 help_text="They had different roles on the same days. The other one is removed.",
@@ -77,6 +77,15 @@ class MergeForm(SeenForm):
             help_text="Kept in the history",
         )  # fmt: skip
         self.fields["seen_gone"].initial, self.fields["shown"].initial = plan.gone.version, plan.seen
+
+    def clean(self) -> dict[str, Any]:
+        """Where the questions are others by now, what was answered says nothing."""
+        shown = self.cleaned_data.get("shown")
+        if shown and shown != self.plan.seen:
+            self.errors.clear()
+            self.add_error(None, str(ShownOtherwise()))
+            self.show_conflict()
+        return self.cleaned_data
 
     def show_conflict(self) -> None:
         """Ask again, of what stands now."""
@@ -102,7 +111,7 @@ def whose(plan: Plan, name: str) -> forms.ChoiceField:
     values = {THIS: in_words(plan.kept, name), OTHER: in_words(plan.gone, name)}
     return forms.ChoiceField(
         label=str(Person._meta.get_field(name).verbose_name).capitalize(),
-        choices=[(side, words or "Nothing") for side, words in values.items()],
+        choices=[(side, words or "Leave it empty") for side, words in values.items()],
         initial=THIS if values[THIS] else OTHER,
         widget=forms.RadioSelect,
     )

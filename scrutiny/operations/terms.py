@@ -62,7 +62,7 @@ def overlaps(
         else:
             group.append(row)
     mixed = [group for group in groups if len({row.person_id for row in group}) == 2]
-    return [collision(group, kept, alike, words) for group in mixed]
+    return [collision(group, kept, alike, words)._replace(about=str(getattr(group[0], of))) for group in mixed]
 
 
 def meets(group: list[Any], row: Any, of: str) -> bool:

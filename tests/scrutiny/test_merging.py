@@ -106,6 +106,7 @@ from scrutiny.operations import (
 from tests.broken import everything_on_record, happens_wholly_or_not_at_all
 from tests.factories import ActionFactory, OfficeFactory, PanelFactory, PersonFactory, UserFactory
 from tests.history import last_row
+from tests.shown import Shown
 
 pytestmark = pytest.mark.django_db
 
@@ -548,3 +549,56 @@ def test_a_seat_given_in_the_same_moment_is_neither_lost_nor_left_behind(panel, 
     assert Merge.objects.count() == 1
     assert seats(other) == []
     assert len(seats(walker)) + len(refused) == 1
+
+
+def boxes(answer):
+    return {name: value for name, value in Shown(answer.content.decode()).boxes.items() if name}
+
+
+def test_what_changed_while_the_page_was_open_is_shown_and_asked_about(client, walker, other, panel, manager):
+    client.force_login(manager)
+    address = f"{walker.get_absolute_url()}merge/{other.pk}/"
+    opened = boxes(client.get(address))
+    for person, role in ((walker, CHAIR), (other, MEMBER)):
+        add_member(panel=panel, person=person, role=role, from_on=MAY_2021, by=manager)
+
+    answer = client.post(address, opened)
+
+    words = answer.content.decode()
+    assert "Something of these two people changed while you were looking." in words
+    assert "Children Scrutiny Panel: which is right?" in words
+    question = plan_of(walker, other).open_questions[0]
+    assert client.post(address, boxes(answer) | {question.key: "0"}).status_code == 302
+    assert seats(walker) == [(panel.name, CHAIR, MAY_2021, None)]
+
+
+def test_two_accounts_are_a_warning_without_a_button(client, walker, other, manager):
+    for person in (walker, other):
+        UserFactory(person=person)
+    client.force_login(manager)
+
+    words = client.get(f"{walker.get_absolute_url()}merge/{other.pk}/").content.decode()
+
+    assert "One must go first" in words
+    assert "Join them" not in words
+
+
+def test_a_disabled_account_may_belong_to_nobody(client, walker, manager):
+    account = UserFactory(role="councillor", person=walker, is_active=False)
+    client.force_login(manager)
+
+    typed = {"name": account.name, "email": account.email, "role": "councillor", "person": ""}
+    assert client.post(f"{account.get_absolute_url()}edit/", typed).status_code == 302
+    assert fresh(account).person is None
+
+
+def test_those_with_the_same_surname_are_offered_first(client, walker, other, manager):
+    add_person(name="Ada Ash", by=manager)
+    client.force_login(manager)
+
+    form = client.get(f"{walker.get_absolute_url()}merge/").context["form"]
+
+    assert [label for label, _ in form.fields["other"].choices[1:]] == ["The same surname", "Everybody else"]
+    assert form.fields["other"].choices[1][1] == [
+        (str(other.pk), "Walker (Councillor, Labour, walker@thornmere.example)")
+    ]

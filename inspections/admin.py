@@ -35,7 +35,6 @@ class InspectorateAdmin(CorrectionAdmin):
 
 class AreaInline(CorrectionInline):
     model = Area
-    autocomplete_fields = ["parent"]
 
 
 class GradeInline(CorrectionInline):
@@ -59,7 +58,6 @@ class AreaAdmin(CorrectionAdmin):
     list_select_related = ("framework__inspectorate", "parent")
     search_fields = ["name"]
     ordering = ["framework", "position"]
-    autocomplete_fields = ["framework", "parent"]
 
 
 @admin.register(Grade)
@@ -69,12 +67,10 @@ class GradeAdmin(CorrectionAdmin):
     list_select_related = ("framework__inspectorate",)
     search_fields = ["name"]
     ordering = ["framework", "position"]
-    autocomplete_fields = ["framework"]
 
 
 class JudgementInline(CorrectionInline):
     model = Judgement
-    autocomplete_fields = ["area", "grade"]
 
 
 class FindingInline(CorrectionInline):
@@ -92,7 +88,6 @@ class InspectionAdmin(CorrectionAdmin):
     list_select_related = ("authority", "framework__inspectorate")
     search_fields = ["authority__name", "focus"]
     ordering = ["-starts_on", "-pk"]
-    autocomplete_fields = ["authority", "framework", "earlier"]
     inlines = [JudgementInline, FindingInline]
 
 
@@ -112,7 +107,6 @@ class JudgementAdmin(CorrectionAdmin):
     list_select_related = ("area", "grade", *INSPECTION)
     search_fields = ["area__name", "inspection__authority__name"]
     ordering = ["-pk"]
-    autocomplete_fields = ["inspection", "area", "grade"]
 
 
 @admin.register(Finding)
@@ -121,7 +115,6 @@ class FindingAdmin(CorrectionAdmin):
     list_select_related = INSPECTION
     search_fields = ["text"]
     ordering = ["-pk"]
-    autocomplete_fields = ["inspection"]
 
 
 @admin.register(Recommendation)
@@ -143,7 +136,6 @@ class ConsiderationAdmin(CorrectionAdmin):
     list_select_related = ("item", "recommendation", *INSPECTION)
     search_fields = ["item__title", "recommendation__text"]
     ordering = ["-pk"]
-    autocomplete_fields = ["item", "recommendation", "inspection"]
 
 
 @admin.register(Update)
@@ -154,4 +146,4 @@ class UpdateAdmin(ViewOnlyAdmin):
     list_filter = ["progress"]
     list_select_related = ("recommendation", "office")
     search_fields = ["text", "office__title", "recommendation__text"]
-    ordering = ["-made_on", "-pk"]
+    ordering = ["-pk"]

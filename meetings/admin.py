@@ -56,8 +56,9 @@ class PublicationAdmin(ViewOnlyAdmin):
     list_filter = ["kind", "lateness"]
     list_select_related = ("meeting__panel", "meeting__year", "published_by")
     search_fields = ["meeting__panel__name", "reason"]
-    ordering = ["-published_at", "-pk"]
+    ordering = ["-pk"]
     fields = ["meeting", "kind", "published_at", "published_by", "lateness", "reason"]
+    not_exported = ["for_public", "for_members"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("for_public", "for_members")
@@ -85,7 +86,6 @@ class DecisionAdmin(CorrectionAdmin):
     list_select_related = ("minute__item",)
     search_fields = ["text"]
     ordering = ["-pk"]
-    autocomplete_fields = ["minute"]
 
 
 @admin.register(Action)
@@ -94,4 +94,3 @@ class ActionAdmin(CorrectionAdmin):
     list_select_related = ("owner", "minute__item")
     search_fields = ["text", "owner__title"]
     ordering = ["-pk"]
-    autocomplete_fields = ["minute", "owner", "asked_by"]

@@ -1,16 +1,25 @@
 """The admin site: every record is there for managers alone, and what they put right leaves its trace."""
 
+import csv
+from io import StringIO
+
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db import connection
+from django.forms import HiddenInput, ModelChoiceField
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
 
 from inspections.models import Finding, Inspection
 from meetings.models import AgendaItem, Meeting
 from scrutiny.admin.corrections import ViewOnlyAdmin
-from scrutiny.models import Authority, Office, Open, Panel, SearchEntry, SearchWord
+from scrutiny.admin.exporting import cell
+from scrutiny.admin.paging import BoundedPaginator
+from scrutiny.models import Authority, File, Office, Open, Panel, SearchEntry, SearchWord, User
 from scrutiny.operations import claim, edit_panel
 from tests import factories
 from tests.history import last_row, trace
@@ -277,13 +286,16 @@ def test_predecessors_are_corrected_with_the_panel(as_manager, panel):
 
 
 def test_the_history_is_told_in_words(as_manager, manager, panel):
-    edit_panel(panel=panel, by=manager, name="Education Panel", reports_to=factories.PanelFactory(pk=77))
+    edit_panel(panel=panel, by=manager, name="Education Panel", reports_to=factories.PanelFactory(name="Panel 77"))
     words = as_manager.get(page(Panel, "history", panel.pk)).content.decode()
 
-    assert "Edit panel" in words
-    assert str(manager) in words
-    assert "Name: Children Scrutiny Panel → Education Panel" in words
-    assert "Reports to: nothing → no. 77" in words
+    assert f"Panel changed by {manager}, " in words
+    assert "Children Scrutiny" in words
+    assert '<ins><span class="govuk-visually-hidden">Came: </span>Panel 77</ins>' in words
+
+
+QUERIES = {"Meeting": 8} | dict.fromkeys(("Membership", "Document", "Framework", "Area", "Grade", "Inspection"), 7)
+"""Six of any other list: session, account, the two ends of a savepoint, count and rows."""
 
 
 @pytest.mark.parametrize("model", REGISTERED, ids=names)
@@ -296,7 +308,134 @@ def test_a_list_takes_the_same_queries_for_one_row_and_for_three(model, as_manag
     MAKE[model]()
     one = queries()
     MAKE[model](), MAKE[model]()
+    assert (one, queries()) == (QUERIES.get(names(model), 6),) * 2
+
+
+@pytest.mark.parametrize("model", REGISTERED, ids=names)
+def test_every_list_is_searched_and_counts_no_further_than_its_last_page(model):
+    site = admin.site.get_model_admin(model)
+
+    assert site.search_fields
+    assert (site.paginator, site.show_full_result_count) == (BoundedPaginator, False)
+    assert site.date_hierarchy is None
+
+
+@pytest.mark.parametrize("model", [model for model in REGISTERED if names(model) not in VIEW_ONLY], ids=names)
+def test_no_form_lists_every_record_to_choose_from(model, as_manager):
+    context = as_manager.get(page(model, "change", MAKE[model]().pk)).context
+    inlines = [each.formset.empty_form for each in context["inline_admin_formsets"]]
+    boxes = [box for form in (context["adminform"].form, *inlines) for box in form.fields.values()]
+    choosers = [box for box in boxes if isinstance(box, ModelChoiceField) and not isinstance(box.widget, HiddenInput)]
+
+    plain = [box.label for box in choosers if not hasattr(box.widget, "widget") or not is_searched(box.widget.widget)]
+    assert plain == []
+
+
+def is_searched(widget):
+    return isinstance(widget, AutocompleteSelect | AutocompleteSelectMultiple)
+
+
+def test_pages_beyond_the_fiftieth_are_not_counted(as_manager):
+    Authority.objects.bulk_create([Authority(name=f"Authority {n:04}") for n in range(2501)])
+    with CaptureQueriesContext(connection) as asked:
+        words = " ".join(as_manager.get(page(Authority, "changelist")).content.decode().split())
+
+    assert "The first 2500 authorities: search or filter to find others" in words
+    assert "Select all authorities that match" in words
+    assert [query["sql"].count("LIMIT 2501") for query in asked if "COUNT(*)" in query["sql"]] == [1]
+    assert as_manager.get(page(Authority, "changelist"), {"p": 51}).status_code == 302
+    assert as_manager.get(page(Authority, "changelist"), {"q": "Authority"}).status_code == 200
+    found = " ".join(as_manager.get(page(Authority, "changelist"), {"q": "0042"}).content.decode().split())
+    assert "1 authority" in found
+
+
+def exported(client, model, **more):
+    """The lines of a list's records, all of them on all its pages, as a spreadsheet reads them."""
+    pks = list(model.objects.values_list("pk", flat=True))
+    typed = {"action": "export", "_selected_action": pks[:1], "select_across": "1"} | more
+    response = client.post(page(model, "changelist"), typed)
+    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    return response, list(csv.reader(StringIO(text)))
+
+
+@pytest.mark.parametrize("model", REGISTERED, ids=names)
+def test_every_list_is_exported(model, as_manager):
+    MAKE[model]()
+
+    response, lines = exported(as_manager, model)
+
+    left_out = admin.site.get_model_admin(model).not_exported
+    assert lines[0] == [each.attname for each in model._meta.concrete_fields if each.name not in left_out]
+    assert len(lines) == model.objects.count() + 1
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    assert response["Content-Disposition"].startswith("attachment; filename=")
+
+
+def test_an_export_holds_no_password_and_no_text_of_a_paper():
+    assert set(admin.site.get_model_admin(User).not_exported) == {"password"}
+    assert set(admin.site.get_model_admin(File).not_exported) == {"content", "text"}
+
+
+def test_an_export_is_the_selection_alone_and_reads_as_it_was_typed(as_manager, panel):
+    other = factories.MeetingFactory()
+    meeting = factories.MeetingFactory(panel=panel, held=True, venue='Town Hall, "Küche"\nfirst floor')
+
+    _, (names_of, row) = exported(as_manager, Meeting, select_across="0", _selected_action=[meeting.pk])
+
+    told = dict(zip(names_of, row, strict=True))
+    assert other.pk != meeting.pk
+    assert {
+        name: told[name] for name in ("id", "panel_id", "held_on", "starts_at", "venue", "is_formal", "previous_on")
+    } == {
+        "id": str(meeting.pk),
+        "panel_id": str(panel.pk),
+        "held_on": "2026-09-22",
+        "starts_at": "16:00:00",
+        "venue": 'Town Hall, "Küche"\nfirst floor',
+        "is_formal": "yes",
+        "previous_on": "",
+    }
+    assert told["agenda_published_at"] == "2026-09-14T10:00:00+01:00"
+
+
+def test_excel_is_told_that_it_is_utf_8(as_manager):
+    factories.AuthorityFactory()
+    response = as_manager.post(
+        page(Authority, "changelist"), {"action": "export", "_selected_action": [Authority.objects.get().pk]}
+    )
+
+    assert b"".join(response.streaming_content).startswith(b"\xef\xbb\xbfid,name,")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+44", "-2", "@SUM(A1)", "\t=1", "\r=1", " =cmd|'/c calc'!A0"])
+def test_nothing_that_was_typed_is_a_formula(text):
+    assert cell(text) == f"'{text}"
+
+
+@given(st.text())
+def test_a_cell_is_its_text_or_that_after_an_apostrophe(text):
+    assert cell(text) in (text, f"'{text}")
+    assert not cell(text).lstrip().startswith(("=", "+", "-", "@"))
+
+
+def test_an_export_asks_once_however_many_there_are(as_manager):
+    def queries():
+        with CaptureQueriesContext(connection) as asked:
+            exported(as_manager, AgendaItem)
+        return len(asked)
+
+    factories.AgendaItemFactory()
+    one = queries()
+    factories.AgendaItemFactory.create_batch(3)
     assert queries() == one
+
+
+def test_only_managers_export(client, officer):
+    client.force_login(officer)
+    response = client.post(page(Authority, "changelist"), {"action": "export", "_selected_action": ["1"]})
+
+    assert response.status_code == 302
+    assert response.url.startswith(reverse("admin:login"))
 
 
 def test_suggestions_are_the_managers(as_manager, officer):

@@ -1,22 +1,27 @@
 """How the admin site changes records: as corrections, each with its history row, and never over what was not seen."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import rules
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.forms.renderers import DjangoTemplates
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
-from scrutiny.admin.past import turns_of
+from scrutiny.admin.exporting import as_csv
+from scrutiny.admin.paging import BoundedPaginator
 from scrutiny.forms.conflict import in_words
 from scrutiny.forms.fields import LinkField
-from scrutiny.forms.versioned import RecordForm, fresh, go_on_from
+from scrutiny.forms.versioned import RecordForm, fresh, go_on_from, in_words
+from scrutiny.history.entries import history_of
+from scrutiny.history.operations import mark
 from scrutiny.operations import ChangedMeanwhile, Refused, correct, correct_away
 
 ADMIN_LOOK = DjangoTemplates()
@@ -76,14 +81,32 @@ class Permitted:
         return self.removes and self.has_view_permission(request)
 
 
-class CorrectionAdmin(Permitted, admin.ModelAdmin):
-    """A list that stays fast however long it is, and a form whose every save is a correction."""
+class Searching:
+    """Other records are found by typing, since a list of all to choose from would be long."""
+
+    opts: Any
+    admin_site: admin.AdminSite
+
+    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
+        searched = {model for model, each in self.admin_site._registry.items() if each.search_fields}
+        fields = [*self.opts.fields, *self.opts.many_to_many]
+        return [each.name for each in fields if each.related_model in searched]
+
+
+class CorrectionAdmin(Searching, Permitted, admin.ModelAdmin):
+    """A list that stays fast however long it is, and a form whose every save is a correction.
+
+    ``not_exported`` are fields that no spreadsheet gets: secrets, and what is read on its own page.
+    """
 
     form: type[forms.ModelForm] = CorrectionForm
     formfield_overrides = {models.URLField: {"form_class": LinkField}}
     action_form = ActionForm
     show_full_result_count = False
     list_per_page = 50
+    paginator = BoundedPaginator
+    actions = ["export"]
+    not_exported: Sequence[str] = ()
 
     def __init__(self, model: type[models.Model], admin_site: admin.AdminSite) -> None:
         super().__init__(model, admin_site)
@@ -100,7 +123,21 @@ class CorrectionAdmin(Permitted, admin.ModelAdmin):
         return rows if isinstance(related, bool) else rows.select_related(*related)
 
     def get_actions(self, request: HttpRequest) -> dict:
-        return super().get_actions(request) if self.removes else {}
+        found = super().get_actions(request)
+        if not self.removes:
+            found.pop("delete_selected", None)
+        return found
+
+    @admin.action(description="Export the selected as CSV", permissions=["view"])
+    def export(self, request: HttpRequest, queryset: models.QuerySet) -> StreamingHttpResponse:
+        return as_csv(queryset, self.not_exported)
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """Without "2500 results" where there are more than were counted."""
+        found = super().get_changelist_instance(request)
+        if found.paginator.has_more:
+            found.full_result_count = found.result_count
+        return found
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None) -> HttpResponse:
         try:
@@ -152,7 +189,7 @@ class CorrectionAdmin(Permitted, admin.ModelAdmin):
             "module_name": str(self.opts.verbose_name_plural).capitalize(),
             "object": record,
             "opts": self.opts,
-            "turns": turns_of(record),
+            "page": history_of(record, mark(request.GET.get("before", ""))),
         }
         return TemplateResponse(request, "admin/object_history.html", context)
 
@@ -167,7 +204,7 @@ class ViewOnlyAdmin(CorrectionAdmin):
         return False
 
 
-class CorrectionInline(Permitted, admin.TabularInline):
+class CorrectionInline(Searching, Permitted, admin.TabularInline):
     form = CorrectionInlineForm
     extra = 0
 

@@ -36,7 +36,6 @@ class PanelAdmin(CorrectionAdmin):
     search_fields = ["name", "code"]
     ordering = ["name"]
     readonly_fields = ["slug"]
-    autocomplete_fields = ["reports_to", "contact", "predecessors"]
 
 
 @admin.register(Person)
@@ -63,6 +62,7 @@ class MergeAdmin(ViewOnlyAdmin):
     search_fields = ["kept__name", "gone__name"]
     ordering = ["-merged_at", "-pk"]
     fields = ["kept", "gone", "merged_at", "merged_by"]
+    not_exported = ["moved"]
 
 
 @admin.register(Membership)
@@ -72,12 +72,10 @@ class MembershipAdmin(CorrectionAdmin):
     list_select_related = ("person", "panel")
     search_fields = ["person__name", "panel__name"]
     ordering = ["-from_on", "-pk"]
-    autocomplete_fields = ["person", "panel"]
 
 
 class HoldingInline(CorrectionInline):
     model = Holding
-    autocomplete_fields = ["person"]
 
 
 @admin.register(Office)
@@ -86,7 +84,6 @@ class OfficeAdmin(CorrectionAdmin):
     list_select_related = ("deputy",)
     search_fields = ["title"]
     ordering = ["title"]
-    autocomplete_fields = ["deputy"]
     inlines = [HoldingInline]
 
 
@@ -96,7 +93,6 @@ class HoldingAdmin(CorrectionAdmin):
     list_select_related = ("office", "person")
     search_fields = ["office__title", "person__name"]
     ordering = ["-from_on", "-pk"]
-    autocomplete_fields = ["office", "person"]
 
 
 @admin.register(MunicipalYear)
@@ -114,11 +110,10 @@ class DocumentAdmin(CorrectionAdmin):
     adds = removes = False
     list_display = ["title", "kind", "panel", "openness", "added_at"]
     list_filter = ["kind", "openness", "panel"]
-    list_select_related = ("panel", "file")
+    list_select_related = ("panel",)
     search_fields = ["title", "author"]
     ordering = ["-pk"]
     readonly_fields = ["public_id", "file", "added_at"]
-    autocomplete_fields = ["panel"]
 
 
 @admin.register(Draft)
@@ -147,6 +142,11 @@ class WorkerAdmin(ViewOnlyAdmin):
     list_display = ["name", "started_at", "seen_at"]
     search_fields = ["name"]
     ordering = ["-seen_at"]
+    fields = ["sha256", "content_type", "size", "page_count"]
+    not_exported = ["content", "text"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("text")
 
 
 @admin.register(Address)

@@ -26,6 +26,7 @@ class UserAdmin(ViewOnlyAdmin):
     search_fields = ["email", "name"]
     ordering = ["email"]
     fields = ["email", "name", "role", "person", "is_active", "joined_at"]
+    not_exported = ["password"]
 
 
 @admin.register(DeskPanel)
@@ -34,4 +35,3 @@ class DeskPanelAdmin(CorrectionAdmin):
     list_select_related = ("user", "panel")
     search_fields = ["user__name", "user__email", "panel__name"]
     ordering = ["user__name", "panel__name", "from_on"]
-    autocomplete_fields = ["user", "panel"]

@@ -54,7 +54,7 @@ PAGES = [
     Page("{namesakes}", MANAGER, "filled error long"),
     Page("{two_accounts}", MANAGER, "filled long"),
     Page("{merged}", MANAGER, "filled long"),
-    Page("{merge}undo/", MANAGER, "filled wrong long"),
+    Page("{merge}undo/", MANAGER, "filled long"),
     Page("{person}edit/", MANAGER, "filled error long"),
     Page("{paper}", OFFICER, "empty filled long"),
     Page("{private_paper}", OFFICER, "filled"),

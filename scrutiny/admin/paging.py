@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 
@@ -10,7 +12,8 @@ class BoundedPaginator(Paginator):
     @cached_property
     def counted(self) -> int:
         """How many rows there are, up to one more than are shown."""
-        return self.object_list.order_by()[: MOST_PAGES * self.per_page + 1].count()
+        rows: Any = self.object_list
+        return rows.order_by()[: MOST_PAGES * self.per_page + 1].count()
 
     @cached_property
     def count(self) -> int:

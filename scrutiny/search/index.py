@@ -71,6 +71,18 @@ def learn(entries: list[SearchEntry]) -> None:
     SearchWord.objects.bulk_create(rows, ignore_conflicts=True, batch_size=BATCH)
 
 
+def learn_again() -> None:
+    """The words of what is indexed now, where some of the old ones may be nobody's."""
+    SearchWord.objects.all().delete()
+    entries: list[SearchEntry] = []
+    for entry in SearchEntry.objects.order_by("pk").iterator(chunk_size=BATCH):
+        entries.append(entry)
+        if len(entries) == BATCH:
+            learn(entries)
+            entries = []
+    learn(entries)
+
+
 def rewrite_all() -> Iterator[tuple[str, int]]:
     """Write every subject again, oldest first, each in a transaction of its own, so that the site can be
     used meanwhile and stopping loses nothing. Yields the kind of subject and how many were done.

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from inspections.importers.demo import council, following, inspections, meetings
+from inspections.importers.demo.own import noted
 from inspections.importers.demo.papers import Papers, make_papers
 from inspections.importers.demo.story import Moment, Story, read_lists
 from inspections.operations.seeding import seed_frameworks
@@ -22,14 +23,18 @@ def records_there() -> str:
 
 
 def load() -> None:
-    """Make the papers, then enter everything in the order in which it happened, each at its own moment."""
+    """Make the papers, then enter everything in the order in which it happened, each at its own moment.
+
+    The frameworks are every installation's, so that they are not noted as the demonstration's own.
+    """
     story = Story(read_lists())
     papers = make_papers(story)
     with transaction.atomic():
         seed_frameworks()
-        for moment in in_order(story, papers):
-            with dated(moment.at):
-                moment.enter()
+        with noted():
+            for moment in in_order(story, papers):
+                with dated(moment.at):
+                    moment.enter()
 
 
 def in_order(story: Story, papers: Papers) -> list[Moment]:

@@ -62,10 +62,9 @@ def plant(panel, officer) -> SimpleNamespace:
     inspections = plant_inspections()
     meetings = plant_meetings(panel, officer)
     follow(inspections, meetings, officer)
-    others = {"officer_person": person(), "stray": kept("stray"), "failed": kept_row(greet, "Ada", status="FAILED")}
-    return SimpleNamespace(**vars(inspections), **vars(meetings), **others)
+    others = {"stray": kept("stray"), "failed": kept_row(greet, "Ada", status="FAILED")}
     people = {"officer_person": person(), "merge": merged_person(officer)}
-    return SimpleNamespace(**vars(inspections), **vars(meetings), **people, stray=kept("stray"))
+    return SimpleNamespace(**vars(inspections), **vars(meetings), **people, **others)
 
 
 def person():

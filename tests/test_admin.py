@@ -32,8 +32,7 @@ MAKE = {
     make._meta.model: make for make in vars(factories).values() if hasattr(make, "_meta") and hasattr(make, "build")
 }
 
-VIEW_ONLY = {"Publication", "Update", "File", "Address", "User", "Worker", "Draft"}
-VIEW_ONLY = {"Merge", "Publication", "Update", "File", "Address", "User"}
+VIEW_ONLY = {"Merge", "Publication", "Update", "File", "Address", "User", "Worker", "Draft"}
 NOT_ADDED = VIEW_ONLY | {
     "Panel",
     "Person",

@@ -19,7 +19,7 @@ from scrutiny.admin.exporting import as_csv
 from scrutiny.admin.paging import BoundedPaginator
 from scrutiny.forms.conflict import in_words
 from scrutiny.forms.fields import LinkField
-from scrutiny.forms.versioned import RecordForm, fresh, go_on_from, in_words
+from scrutiny.forms.versioned import RecordForm, fresh, go_on_from
 from scrutiny.history.entries import history_of
 from scrutiny.history.operations import mark
 from scrutiny.operations import ChangedMeanwhile, Refused, correct, correct_away

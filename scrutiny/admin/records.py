@@ -121,11 +121,11 @@ class DraftAdmin(ViewOnlyAdmin):
     """Whose drafts there are, of what and since when. What was typed is its writer's alone."""
 
     list_display = ["user", "form", "about", "kept_at"]
-    list_filter = ["form"]
     list_select_related = ("user",)
     search_fields = ["user__name", "user__email", "about"]
     ordering = ["-kept_at", "-pk"]
     fields = ["user", "form", "about", "number", "kept_at"]
+    not_exported = ["typed"]
 
 
 @admin.register(File)
@@ -135,6 +135,10 @@ class FileAdmin(ViewOnlyAdmin):
     search_fields = ["sha256"]
     ordering = ["-pk"]
     fields = ["sha256", "content_type", "size", "page_count", "state", "refused_code", "refused_n", "kept_at"]
+    not_exported = ["content", "text"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("text")
 
 
 @admin.register(Worker)
@@ -142,11 +146,6 @@ class WorkerAdmin(ViewOnlyAdmin):
     list_display = ["name", "started_at", "seen_at"]
     search_fields = ["name"]
     ordering = ["-seen_at"]
-    fields = ["sha256", "content_type", "size", "page_count"]
-    not_exported = ["content", "text"]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).defer("text")
 
 
 @admin.register(Address)

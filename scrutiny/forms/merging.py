@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from scrutiny.forms.versioned import SeenForm, fresh, in_words
+from scrutiny.forms.versioned import Asking, fresh
 from scrutiny.models import Person
 from scrutiny.operations import Plan, ShownOtherwise, plan_of
 
@@ -43,17 +43,18 @@ def described(person: Person) -> str:
     return f"{person} ({facts})"
 
 
-class MergeForm(SeenForm):
+class MergeForm(Asking, forms.Form):
     """Whose particulars are right where two people differ, and which way is taken out of each collision.
 
     It knows the versions of both that its reader saw, and the digest of the plan.
     """
 
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     seen_gone = forms.IntegerField(widget=forms.HiddenInput, required=False)
     shown = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
-        super().__init__(*args, record=plan.kept, **kwargs)
+        super().__init__(*args, **kwargs)
         self.ask(plan)
 
     def ask(self, plan: Plan) -> None:
@@ -76,6 +77,7 @@ class MergeForm(SeenForm):
             label="How do you know that they are one person?", required=False, max_length=500,
             help_text="Kept in the history",
         )  # fmt: skip
+        self.fields["seen"].initial = plan.kept.version
         self.fields["seen_gone"].initial, self.fields["shown"].initial = plan.gone.version, plan.seen
 
     def clean(self) -> dict[str, Any]:
@@ -83,17 +85,17 @@ class MergeForm(SeenForm):
         shown = self.cleaned_data.get("shown")
         if shown and shown != self.plan.seen:
             self.errors.clear()
-            self.add_error(None, str(ShownOtherwise()))
-            self.show_conflict()
+            self.add_error(None, self.show_conflict())
         return self.cleaned_data
 
-    def show_conflict(self) -> None:
-        """Ask again, of what stands now."""
+    def show_conflict(self, by: Any = None) -> str:
+        """Ask again, of what stands now; gives the sentence for the top of the page."""
         self.ask(plan_of(fresh(self.plan.kept), fresh(self.plan.gone)))
         data = self.data.copy()
         data["seen"], data["seen_gone"] = str(self.plan.kept.version), str(self.plan.gone.version)
         data["shown"] = self.plan.seen
         self.data = data
+        return str(ShownOtherwise())
 
     def asked(self) -> dict[str, Any]:
         """What `merge_people` is told."""
@@ -108,10 +110,16 @@ class MergeForm(SeenForm):
 
 def whose(plan: Plan, name: str) -> forms.ChoiceField:
     """The two values of a particular; the one that says something is chosen already."""
-    values = {THIS: in_words(plan.kept, name), OTHER: in_words(plan.gone, name)}
+    values = {THIS: said_of(plan.kept, name), OTHER: said_of(plan.gone, name)}
     return forms.ChoiceField(
         label=str(Person._meta.get_field(name).verbose_name).capitalize(),
         choices=[(side, words or "Leave it empty") for side, words in values.items()],
         initial=THIS if values[THIS] else OTHER,
         widget=forms.RadioSelect,
     )
+
+
+def said_of(person: Person, name: str) -> str:
+    """A particular as the page says it."""
+    display = getattr(person, f"get_{name}_display", None)
+    return str(display() if display else getattr(person, name))

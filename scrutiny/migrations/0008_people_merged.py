@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("scrutiny", "0004_desk_panels"),
+        ("scrutiny", "0007_draft"),
     ]
 
     operations = [

@@ -10,10 +10,11 @@ from .environment import UnusableSetting
 HINT = "postgres://user:password@server/name, or sqlite:////folder/file"
 
 # IMMEDIATE: a writer waits its turn at the start and never fails half-way.
+# Secure delete: what is deleted is overwritten in the file, so that nothing withheld can be read out of it.
 SQLITE = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
 }
 ENGINES = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
 

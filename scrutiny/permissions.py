@@ -59,6 +59,11 @@ def sees_everything(user) -> bool:
     return scope_of(user).sees_everything
 
 
+@rules.predicate
+def is_monitoring_officer(user) -> bool:
+    return scope_of(user).role == MONITORING_OFFICER
+
+
 rules.add_perm("scrutiny.change_people", is_manager)
 rules.add_perm("scrutiny.correct_records", is_manager)
 rules.add_perm("scrutiny.read_history", sees_everything)
@@ -66,3 +71,5 @@ rules.add_perm("scrutiny.read_whole_history", is_manager)
 rules.add_perm("scrutiny.change_users", is_manager)
 rules.add_perm("scrutiny.see_work", is_manager)
 rules.add_perm("scrutiny.choose_panels", is_officer)
+rules.add_perm("scrutiny.withhold", is_monitoring_officer)
+rules.add_perm("scrutiny.read_withheld", is_monitoring_officer | is_manager)

@@ -1,4 +1,7 @@
-from django.contrib import admin
+from typing import Any
+
+from django.contrib import admin, messages
+from django.http import HttpRequest
 
 from scrutiny.admin.corrections import CorrectionAdmin, CorrectionInline, ViewOnlyAdmin
 from scrutiny.models import (
@@ -14,6 +17,7 @@ from scrutiny.models import (
     Office,
     Panel,
     Person,
+    Withholding,
     Worker,
 )
 
@@ -102,6 +106,12 @@ class MunicipalYearAdmin(CorrectionAdmin):
     ordering = ["-starts_on"]
 
 
+STILL_PUBLISHED = (
+    "If this paper was published, its title stays in the versions that went out. "
+    "Ask the monitoring officer to withhold it there."
+)
+
+
 @admin.register(Document)
 class DocumentAdmin(CorrectionAdmin):
     """Papers come in where they belong: under an item, an inspection or an update. None is taken out of what
@@ -114,6 +124,11 @@ class DocumentAdmin(CorrectionAdmin):
     search_fields = ["title", "author"]
     ordering = ["-pk"]
     readonly_fields = ["public_id", "file", "added_at"]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if obj.is_private and "openness" in form.changed_data:
+            messages.warning(request, STILL_PUBLISHED)
 
 
 @admin.register(Draft)
@@ -154,3 +169,13 @@ class AddressAdmin(ViewOnlyAdmin):
     list_select_related = ("content_type",)
     search_fields = ["path"]
     ordering = ["path"]
+
+
+@admin.register(Withholding)
+class WithholdingAdmin(ViewOnlyAdmin):
+    list_display = ["withheld_at", "how", "about", "withheld_by", "places"]
+    list_filter = ["how", "ground"]
+    list_select_related = ("withheld_by",)
+    search_fields = ["about", "reason", "digest"]
+    ordering = ["-withheld_at", "-pk"]
+    fields = ["withheld_at", "withheld_by", "how", "about", "ground", "reason", "digest", "places"]

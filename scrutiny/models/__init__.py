@@ -9,6 +9,7 @@ from scrutiny.models.panel import Authority, Panel
 from scrutiny.models.person import Holding, Office, Person
 from scrutiny.models.search_entry import SearchEntry, SearchWord
 from scrutiny.models.user import Role, User
+from scrutiny.models.withholding import Withholding, is_withheld
 from scrutiny.models.worker import Worker
 from scrutiny.models.year import MunicipalYear
 
@@ -35,5 +36,7 @@ __all__ = [
     "SearchEntry",
     "SearchWord",
     "User",
+    "Withholding",
     "Worker",
+    "is_withheld",
 ]

@@ -25,6 +25,7 @@ class File(models.Model):
     ``size`` in bytes; ``text`` with a form feed between pages; ``page_count`` is empty for Word,
     which has no pages before it is printed. Both come from a worker: until it has read the file, and
     where the file can't be opened, only officers know of its papers. ``kept_at`` is when the bytes came.
+    Of a file that was withheld only the digest and size are left.
     """
 
     class State(models.TextChoices):
@@ -42,12 +43,16 @@ class File(models.Model):
     refused_code = models.CharField("why it can't be opened", max_length=20, blank=True)
     refused_n = models.PositiveIntegerField("the number that goes with it", null=True, blank=True)
     kept_at = models.DateTimeField(auto_now_add=True)
+    withheld_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=models.Q(size__gt=0), name="file_is_not_empty"),
             models.CheckConstraint(
                 condition=models.Q(state="refused") ^ models.Q(refused_code=""), name="file_says_why_refused"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withheld_at=None) | models.Q(content="", text=""), name="file_withheld_is_empty"
             ),
         ]
 
@@ -129,6 +134,11 @@ class Document(Openness):
     @property
     def page_count(self) -> int | None:
         return self.file.page_count
+
+    @property
+    def is_withheld(self) -> bool:
+        """Its title says when and why."""
+        return self.file.withheld_at is not None
 
     @property
     def size(self) -> int:

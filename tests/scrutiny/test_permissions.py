@@ -20,6 +20,8 @@ MAY = {
     "scrutiny.correct_records": ["manager"],
     "scrutiny.read_history": ["officer", "manager", "monitoring officer"],
     "scrutiny.read_whole_history": ["manager"],
+    "scrutiny.read_withheld": ["manager", "monitoring officer"],
+    "scrutiny.withhold": ["monitoring officer"],
     "meetings.change_meeting": ["officer", "manager"],
     "meetings.publish": ["officer", "manager"],
     "inspections.change_inspection": ["officer", "manager"],

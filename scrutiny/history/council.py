@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from scrutiny.history.kinds import Kind, at_its_own, register, tell
+from scrutiny.history.kinds import Kind, Told, at_its_own, register, tell
 from scrutiny.models import (
     Authority,
     DeskPanel,
@@ -17,7 +17,15 @@ from scrutiny.models import (
     Panel,
     Person,
     User,
+    Withholding,
 )
+from scrutiny.templatetags.words import count_words
+
+
+def words_redacted(facts: dict[str, Any]) -> Told:
+    places = facts.get("places")
+    return Told("Words redacted", f"in {count_words(places, 'place')}" if places else "")
+
 
 VERBS: dict[str, Any] = {
     "add_user": "Account added",
@@ -43,6 +51,8 @@ VERBS: dict[str, Any] = {
     "appoint": "Holder of the office appointed",
     "add_authority": "Authority added",
     "add_year": "Municipal year added",
+    "withhold": "Withheld",
+    "redact": words_redacted,
 }
 
 
@@ -63,5 +73,6 @@ def tell_history() -> None:
         Kind(Document, "paper", ("title",)),
         Kind(User, "account", ("name",)),
         Kind(DeskPanel, "panel of a desk", ("panel",), related=("panel",)),
+        Kind(Withholding, "withholding", ("about",)),
     )
     tell(VERBS)

@@ -14,18 +14,21 @@ def all_rows() -> Rows:
     return {kind.label: kind.rows.objects.all() for kind in kinds()}
 
 
-def family_of(record: Any) -> Rows:
-    """The rows of a record and of everything that was ever under it, removed or not. Asks nothing yet."""
+def family_of(record: Any, *, whole: bool = False) -> Rows:
+    """The rows of a record and of everything that was ever under it, removed or not. Asks nothing yet.
+
+    What has a page of its own keeps what lies under it to itself, unless the ``whole`` family is wanted.
+    """
     kind = kind_of(type(record))
     if kind is None:
         return {}
     own = kind.rows.objects.filter(id=record.pk)
     found: Rows = {kind.label: own}
-    collect(kind, own, [record.pk], found)
+    collect(kind, own, [record.pk], found, whole=whole)
     return {each.label: found[each.label] for each in kinds() if each.label in found}
 
 
-def collect(kind: Kind, rows: QuerySet[Any], ids: Any, found: Rows) -> None:
+def collect(kind: Kind, rows: QuerySet[Any], ids: Any, found: Rows, *, whole: bool) -> None:
     """What ``rows`` hold, then what lies under the records with ``ids``, down to those with a page of their own."""
     for name in kind.holds:
         add(found, kind.model._meta.get_field(name).related_model, {"id__in": rows.values(f"{name}_id")})
@@ -33,8 +36,8 @@ def collect(kind: Kind, rows: QuerySet[Any], ids: Any, found: Rows) -> None:
         for name in child.under:
             if child.model._meta.get_field(name).related_model is kind.model:
                 below = add(found, child.model, {f"{name}_id__in": ids})
-                if child.page is None:
-                    collect(child, below, below.values("id"), found)
+                if child.page is None or whole:
+                    collect(child, below, below.values("id"), found, whole=whole)
 
 
 def add(found: Rows, model: Any, condition: dict[str, Any]) -> QuerySet[Any]:

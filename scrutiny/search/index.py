@@ -1,6 +1,6 @@
 """Writing the index: a subject's entries are written anew, in the transaction of the change."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from django.db import models, transaction
 
@@ -32,6 +32,47 @@ def write(source: Source, subject: models.Model) -> None:
     SearchEntry.objects.bulk_create(entries, batch_size=BATCH)
     engines.engine().write(entries)
     learn(entries)
+
+
+def write_without(subjects: Iterable[str], gone: Callable[[str], bool]) -> None:
+    """Write subjects (``meeting:12``) again after words were withheld, and forget the words that no entry holds now.
+
+    ``gone(word)`` says of every word that was ever learnt whether it is among those that went. What stands in the
+    index itself of words that went is purged.
+    """
+    lost = {word for word in SearchWord.objects.values_list("word", flat=True) if gone(word)}
+    for name in sorted(set(subjects)):
+        lost |= vocabulary(name)
+        write_named(name)
+        lost -= vocabulary(name)
+    for word in lost:
+        if not holds(word):
+            SearchWord.objects.filter(word=word).delete()
+    engines.engine().purge()
+
+
+def write_named(name: str) -> None:
+    model_name, _, pk = name.partition(":")
+    source = next((each for each in sources() if each.model._meta.model_name == model_name), None)
+    subject = source and source.model._base_manager.filter(pk=pk).first()
+    if source and subject:
+        write(source, subject)
+    else:
+        forget(name)
+
+
+def vocabulary(subject: str) -> set[str]:
+    rows = SearchEntry.objects.filter(subject=subject).values_list("title", "text")
+    return {word.casefold() for title, text in rows for word in words_of(f"{title} {text}")}
+
+
+def holds(word: str) -> bool:
+    """Whether any entry still has this very word, and not only one of the same stem."""
+    alike = engines.engine().matching(SearchEntry.objects.all(), [stems_of(word)]) if stems_of(word) else None
+    if alike is None:
+        return False
+    texts = alike.values_list("title", "text").iterator(chunk_size=BATCH)
+    return any(word in {each.casefold() for each in words_of(f"{title} {text}")} for title, text in texts)
 
 
 def forget(subject: str) -> None:

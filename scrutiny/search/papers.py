@@ -12,8 +12,8 @@ PART = 10_000
 
 
 def paper_entries(document: Document, like: Found) -> list[Found]:
-    """The parts of a paper, placed and dated ``like`` what it belongs to; none before it is read."""
-    if not document.file.is_read:
+    """The parts of a paper, placed and dated ``like`` what it belongs to; none before it is read or once withheld."""
+    if document.is_withheld or not document.file.is_read:
         return []
     return [
         replace(

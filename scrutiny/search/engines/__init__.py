@@ -22,6 +22,9 @@ class Engine(Protocol):
     def tidy(self) -> None:
         """Drop what belongs to no entry any more."""
 
+    def purge(self) -> None:
+        """Keep nothing of entries that were dropped."""
+
     def best(self, terms: list[list[str]], sieve: Sieve, *, of_newest: int, without: Iterable[int] = ()) -> list[int]:
         """The entries that hold every term and pass the sieve, best first; of more than ``of_newest``, the newest."""
 

@@ -49,6 +49,9 @@ class Postgres:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_stems WHERE id NOT IN (SELECT id FROM scrutiny_searchentry)")
 
+    def purge(self) -> None:
+        """What is deleted can't be asked for; its space is used again by the server's own housekeeping."""
+
     def best(self, terms: list[list[str]], sieve: Sieve, *, of_newest: int, without: Iterable[int] = ()) -> list[int]:
         found: list[int] = []
         phrases = [" ".join(term) for term in terms]

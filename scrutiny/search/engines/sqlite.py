@@ -30,6 +30,11 @@ class Sqlite:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_stems WHERE rowid NOT IN (SELECT id FROM scrutiny_searchentry)")
 
+    def purge(self) -> None:
+        """FTS5 marks words as deleted and keeps them until it merges its parts."""
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO search_stems (search_stems) VALUES ('optimize')")
+
     def best(self, terms: list[list[str]], sieve: Sieve, *, of_newest: int, without: Iterable[int] = ()) -> list[int]:
         with connection.cursor() as cursor:
             cursor.execute(BEST, [expression(terms, sieve), str(list(without)), of_newest])

@@ -1,5 +1,6 @@
 """How `make run` and a council's server start the site; https://docs.gunicorn.org names every setting."""
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -27,6 +28,14 @@ control_socket_disable = True
 
 
 def when_ready(server: object) -> None:
-    """`make run` has something to say, but only once the site answers."""
+    """Bytes of withheld papers that a broken-off deletion left go now. `make run` has something to say, but only
+    once the site answers."""
+    from django.db import DatabaseError, connections
+
+    from scrutiny.withholding.storage import sweep
+
+    with contextlib.suppress(DatabaseError):
+        sweep()
+    connections.close_all()
     if "WELCOME" in os.environ:
         print(os.environ["WELCOME"], flush=True)

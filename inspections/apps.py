@@ -8,9 +8,10 @@ class InspectionsConfig(AppConfig):
     verbose_name = "Inspections and recommendations"
 
     def ready(self) -> None:
-        from inspections import history, permissions, readers, search, slots  # noqa: F401 (permissions register their verbs)
+        from inspections import history, permissions, readers, search, slots, withholding  # noqa: F401 (permissions register their verbs)
 
         history.tell_history()
         readers.register()
         slots.register()
         search.register_search()
+        withholding.register_withholding()

@@ -43,12 +43,19 @@ def item_data(item: AgendaItem, audience: str) -> dict[str, Any]:
 
 
 def papers_data(documents: list[Document], audience: str) -> list[dict[str, Any]]:
-    """The papers that the audience may read; of a private one the public learns its public title and the reason."""
+    """The papers that the audience may read; of a private one the public learns its public title and the reason.
+
+    Of one that was withheld, all that is left is the sentence that says so."""
     rows: list[dict[str, Any]] = []
     for document in documents:
-        if document.is_private and audience == PUBLIC:
-            if document.public_title:
-                rows.append({"title": document.public_title, "why_private": document.why_private})
+        is_closed = document.is_private and audience == PUBLIC
+        if is_closed and not document.public_title:
+            continue
+        if document.is_withheld:
+            rows.append({"title": document.title})
+            continue
+        if is_closed:
+            rows.append({"title": document.public_title, "why_private": document.why_private})
             continue
         rows.append(paper_data(document))
     return rows

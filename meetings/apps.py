@@ -8,9 +8,10 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Meetings"
 
     def ready(self) -> None:
-        from meetings import history, permissions, readers, search, slots  # noqa: F401 (permissions register their verbs)
+        from meetings import history, permissions, readers, search, slots, withholding  # noqa: F401 (permissions register their verbs)
 
         history.tell_history()
         readers.register()
         slots.register()
         search.register_search()
+        withholding.register_withholding()

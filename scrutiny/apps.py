@@ -11,9 +11,11 @@ class ScrutinyConfig(AppConfig):
         from scrutiny.history import council
         from scrutiny.operations import terms
         from scrutiny.search import people
+        from scrutiny.withholding import council as withheld
         from scrutiny.work import papers
 
         council.tell_history()
         people.register_search()
         papers.register_reading()
         terms.register()
+        withheld.register_withholding()

@@ -44,6 +44,7 @@ from scrutiny.models import (
     Person,
     Role,
     User,
+    Withholding,
     Worker,
 )
 
@@ -185,6 +186,20 @@ class AddressFactory(DjangoModelFactory):
 
     path = Sequence(lambda n: f"/was-here/{n}/")
     record = SubFactory(PanelFactory)
+
+
+class WithholdingFactory(DjangoModelFactory):
+    class Meta:
+        model = Withholding
+
+    about = "a paper of the meeting of 22 September 2026"
+    how = Withholding.How.WORDS
+    ground = Withholding.Ground.PERSONAL
+    reason = "It named a child."
+    digest = LazyAttribute(lambda row: hashlib.sha256(row.about.encode()).hexdigest())
+    places = 3
+    withheld_at = PUBLISHED_AT
+    withheld_by = SubFactory(UserFactory, role=Role.MONITORING_OFFICER)
 
 
 class MeetingFactory(DjangoModelFactory):

@@ -1,4 +1,5 @@
 from django.db import models
+from django.urls import reverse
 
 from scrutiny.models import Document
 
@@ -61,3 +62,6 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.published_at:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("publication", kwargs=self.meeting.address | {"pk": self.pk})

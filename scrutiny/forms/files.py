@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from scrutiny.documents.checks import look_at
 from scrutiny.documents.refusals import BadFile
 from scrutiny.models import Document, File
-from scrutiny.operations import discard_file, receive_file
+from scrutiny.operations import PaperWithheld, discard_file, receive_file
 from scrutiny.work.signs import is_worked_for
 
 PAUSE = 0.1
@@ -32,7 +32,7 @@ class PaperField(forms.FileField):
             return None
         try:
             file = awaited(receive_file(seen=look_at(upload)))
-        except BadFile as bad:
+        except (BadFile, PaperWithheld) as bad:
             raise ValidationError(str(bad), code="bad_file") from bad
         if file.state == File.State.REFUSED:
             discard_file(file=file)

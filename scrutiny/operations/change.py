@@ -14,8 +14,9 @@ from django.db.models import F
 from django.db.models.deletion import Collector
 from django.utils import timezone
 
+from scrutiny.models import Withholding
 from scrutiny.operations.drafts import drop_drafts_about
-from scrutiny.operations.errors import ChangedMeanwhile
+from scrutiny.operations.errors import ChangedMeanwhile, WasWithheld
 from scrutiny.search import index
 
 Record = TypeVar("Record", bound=models.Model)
@@ -44,6 +45,7 @@ class Change:
         self.by = by
         self.about = about
         self.touched: list[models.Model] = []
+        self.facts = facts
         self.story = {"operation": uuid.uuid4().hex, "verb": verb, "facts": facts, "words": words}
 
     def save(self, record: Record, **values: Any) -> Record:
@@ -74,6 +76,10 @@ class Change:
         """Something about the record changed that was not saved through `save`: search reads it again."""
         self.touched.append(record)
 
+    def tell(self, **facts: Any) -> None:
+        """Facts that turned out on the way."""
+        self.facts.update(facts)
+
     def reason_for(self, record: models.Model) -> str:
         """The JSON of the history row: operation, verb, facts, words and the record on whose tab it belongs."""
         about = self.about or record
@@ -99,11 +105,19 @@ def change(verb: str, *, by, about: models.Model | None = None, words: str = "",
         index.note(step.touched)
 
 
+def refuse_withheld(record: models.Model) -> None:
+    """Raises `WasWithheld`."""
+    if Withholding.objects.whole().of(record).exists():
+        raise WasWithheld
+
+
 def claim(record: models.Model, seen: int | None) -> None:
     """Take the next version of a record that was read at version ``seen``, or raise `ChangedMeanwhile`.
 
     Call it inside `change`, before saving. ``None`` claims whatever stands: for importers and commands.
+    Raises `WasWithheld`.
     """
+    refuse_withheld(record)
     rows = type(record)._base_manager.filter(pk=record.pk)
     if seen is not None:
         rows = rows.filter(version=seen)

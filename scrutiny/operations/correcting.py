@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import ProtectedError
 
-from scrutiny.operations.change import Record, change, claim
+from scrutiny.operations.change import Record, change, claim, refuse_withheld
 from scrutiny.operations.errors import Refused
 
 
@@ -18,11 +18,13 @@ def correct(
 ) -> Record:
     """Save a record as a manager put it right; whoever has it open in a form will be told.
 
-    ``related`` holds the records of its many-to-many fields, by their names. Raises `ChangedMeanwhile`.
+    ``related`` holds the records of its many-to-many fields, by their names. Raises `ChangedMeanwhile`, `WasWithheld`.
     """
     with change("correct", by=by, words=words) as step:
         if record.pk and hasattr(record, "version"):
             claim(record, seen)
+        elif record.pk:
+            refuse_withheld(record)
         step.save(record)
         for name, rows in (related or {}).items():
             getattr(record, name).set(rows)

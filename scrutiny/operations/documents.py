@@ -14,15 +14,25 @@ class FileGone(Refused):
     """The file was taken away while you were writing. Choose it again."""
 
 
+class PaperWithheld(Refused):
+    """This very paper was withheld by the monitoring officer, and can't be added again.
+    Ask them for a copy without what had to go."""
+
+
 class FileRefused(Refused):
     """The file can't be opened. Choose another copy."""
 
 
 def receive_file(*, seen: SeenFile) -> File:
-    """Keep the bytes of an upload and have a worker read them: both or neither. The same bytes are kept once."""
+    """Keep the bytes of an upload and have a worker read them: both or neither. The same bytes are kept once.
+
+    Raises `PaperWithheld`.
+    """
     file = File.objects.filter(sha256=seen.sha256).first()
     if file is None:
         return first_copy(seen)
+    if file.withheld_at:
+        raise PaperWithheld
     if file.state == File.State.REFUSED and file.refused_code in MAY_PASS:
         read_again(file=file)
     return file
@@ -50,8 +60,13 @@ def read_again(*, file: File) -> None:
 
 
 def keep_file(checked: CheckedFile) -> File:
-    """The stored bytes of a file that was read already; kept once, however often the same bytes are added."""
+    """The stored bytes of a file that was read already; kept once, however often the same bytes are added.
+
+    Raises `PaperWithheld`.
+    """
     found = File.objects.filter(sha256=checked.sha256).first()
+    if found and found.withheld_at:
+        raise PaperWithheld
     if found:
         settle(found, {"pages": checked.page_count, "text": checked.text})
         return found
@@ -84,7 +99,7 @@ def keep_document(
     *, step: Change, checked: File | CheckedFile, title: str, panel: Panel | None = None, **fields: Any
 ) -> Document:
     """A paper from a file that was received, or that an importer checked, inside the operation that says where
-    it belongs. Raises `FileGone`, `FileRefused`."""
+    it belongs. Raises `FileGone`, `FileRefused`, `PaperWithheld`."""
     file = keep_file(checked) if isinstance(checked, CheckedFile) else still_there(checked)
     return step.save(Document(file=file, title=title, panel=panel, **fields))
 
@@ -94,6 +109,8 @@ def still_there(file: File) -> File:
     now = File.objects.select_for_update().filter(pk=file.pk).first()
     if now is None:
         raise FileGone
+    if now.withheld_at:
+        raise PaperWithheld
     if now.state == File.State.REFUSED:
         raise FileRefused(now.why_refused)
     return now

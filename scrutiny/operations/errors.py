@@ -11,3 +11,7 @@ class Refused(Exception):
 class ChangedMeanwhile(Refused):
     """Somebody else saved this while you were writing. Nothing is lost: your words are still below.
     Compare them with what is saved now, and save again."""
+
+
+class WasWithheld(Refused):
+    """This was withheld by the monitoring officer, and stays as it is."""

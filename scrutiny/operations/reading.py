@@ -25,7 +25,7 @@ def read_paper(file_id: int, sha256: str) -> None:
     Raises `BytesDiffer`, ``OSError`` where the bytes are gone, and `Interrupted`.
     """
     file = File.objects.filter(pk=file_id, sha256=sha256).first()
-    if file is None:
+    if file is None or file.withheld_at:
         return
     if file.state == File.State.WAITING:
         settle(file, verdict(file))
@@ -48,7 +48,7 @@ def settle(file: File, found: dict[str, Any]) -> bool:
     else:
         text = found["text"].replace("\x00", "")
         values = {"state": File.State.READ, "page_count": found["pages"], "text": text}
-    return bool(File.objects.filter(pk=file.pk, state=File.State.WAITING).update(**values))
+    return bool(File.objects.filter(pk=file.pk, state=File.State.WAITING, withheld_at=None).update(**values))
 
 
 def tell_search(file: File) -> None:

@@ -20,6 +20,7 @@ from scrutiny.views import (
     search,
     single_sign_on,
     users,
+    withholding,
     work,
 )
 
@@ -104,6 +105,14 @@ work_pages = [
     path("work/<uuid:pk>/again/", work.work_again, name="work_again"),
 ]
 
+withheld_pages = [
+    path("withheld/", withholding.withheld, name="withheld"),
+    path("withheld/words/", withholding.withheld_words, name="withheld_words"),
+    path("withheld/of/<str:label>/<int:pk>/", withholding.withheld_of, name="withheld_of"),
+    path("withheld/of/<str:label>/<int:pk>/words/", withholding.withheld_words_of, name="withheld_words_of"),
+    path("withheld/of/<str:label>/<int:pk>/whole/", withholding.withheld_whole, name="withheld_whole"),
+]
+
 urlpatterns = [
     *home_pages,
     *panel_pages,
@@ -114,6 +123,7 @@ urlpatterns = [
     *draft_pages,
     *history_pages,
     *work_pages,
+    *withheld_pages,
     path("", include("meetings.urls")),
     path("", include("inspections.urls")),
     *sign_in_pages,

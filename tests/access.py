@@ -22,11 +22,12 @@ class Gets(StrEnum):
     SIGN_IN = "asked to sign in"
     MAY_NOT = "may not (403)"
     NOT_FOUND = "not found (404)"
+    GONE = "withheld (410)"
     NOT_SO = "only by a button (405)"
     AS_REGISTERED = "as the record allows"
 
 
-READS, PANEL, PUBLIC, SENT_ON, SIGN_IN, MAY_NOT, NOT_FOUND, NOT_SO, AS_REGISTERED = Gets
+READS, PANEL, PUBLIC, SENT_ON, SIGN_IN, MAY_NOT, NOT_FOUND, GONE, NOT_SO, AS_REGISTERED = Gets
 
 
 class Row(NamedTuple):
@@ -70,6 +71,7 @@ THE_PANEL = (NOT_FOUND, NOT_FOUND, READS, READS, READS, READS)
 OFFICERS = (NOT_FOUND, NOT_FOUND, NOT_FOUND, READS, READS, READS)
 BY_OFFICERS = (SIGN_IN, MAY_NOT, MAY_NOT, READS, READS, MAY_NOT)
 BY_MANAGERS = (SIGN_IN, MAY_NOT, MAY_NOT, MAY_NOT, READS, MAY_NOT)
+BY_MONITORING_OFFICER = (SIGN_IN, MAY_NOT, MAY_NOT, MAY_NOT, MAY_NOT, READS)
 DONE_BY_OFFICERS = (SIGN_IN, MAY_NOT, MAY_NOT, SENT_ON, SENT_ON, MAY_NOT)
 DONE_BY_MANAGERS = (SIGN_IN, MAY_NOT, MAY_NOT, MAY_NOT, SENT_ON, MAY_NOT)
 BY_BUTTON = (NOT_SO,) * 6
@@ -150,6 +152,7 @@ PAPERS = [
     Row("document", "evidence of an update at an unpublished item", *OFFICERS),
     Row("document", "evidence of an update under embargo", *OFFICERS),
     Row("document", "a paper that belongs nowhere", *OFFICERS),
+    Row("document", "a paper that was withheld", *(GONE,) * 6),
 ]
 FILES = [
     Row("document_file", "an open paper", *EVERYBODY),
@@ -177,6 +180,7 @@ FILES = [
     Row("document_file", "evidence of an update at an unpublished item", *OFFICERS),
     Row("document_file", "evidence of an update under embargo", *OFFICERS),
     Row("document_file", "a paper that belongs nowhere", *OFFICERS),
+    Row("document_file", "a paper that was withheld", *(GONE,) * 6),
 ]
 MEETINGS = [
     Row("meetings", "the list of meetings", *IN_PARTS),
@@ -252,6 +256,13 @@ WORK = [
     Row("work_again", "running failed work again: the address alone", *BY_BUTTON),
     Row("work_again", "running failed work again", *DONE_BY_MANAGERS, method="POST"),
 ]
+WITHHELD = [
+    Row("withheld", "what was withheld", *(SIGN_IN, MAY_NOT, MAY_NOT, MAY_NOT, READS, READS)),
+    Row("withheld_words", "form: redacting words", *BY_MONITORING_OFFICER),
+    Row("withheld_of", "what of a page can be withheld", *BY_MONITORING_OFFICER),
+    Row("withheld_words_of", "form: redacting words of a page", *BY_MONITORING_OFFICER),
+    Row("withheld_whole", "form: withholding a record", *BY_MONITORING_OFFICER),
+]
 ACCOUNTS = [
     Row("account_login", "signing in", *GUESTS),
     Row("account_logout", "signing out", *(SENT_ON, READS, READS, READS, READS, READS)),
@@ -292,7 +303,7 @@ ADMIN = [
 
 TABLE = [
     *SITE, *PANELS, *PEOPLE, *USERS, *PAPERS, *FILES, *MEETINGS, *INSPECTIONS, *RECOMMENDATIONS, *DRAFTS, *HISTORY,
-    *WORK, *ACCOUNTS, *ADMIN,
+    *WORK, *WITHHELD, *ACCOUNTS, *ADMIN,
 ]  # fmt: skip
 
 

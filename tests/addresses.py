@@ -47,6 +47,7 @@ def paths_of(records) -> Paths:
         **paths_of_recommendations(records),
         **paths_of_histories(records),
         **{row.key: reverse("work_again", args=[records.failed.pk]) for row in TABLE if row.name == "work_again"},
+        **paths_of_withholding(records),
         ("account_reset_password_from_key", "a forgotten password: a link that is not right"): reverse(
             "account_reset_password_from_key", args=["1", "not-right"]
         ),
@@ -76,6 +77,7 @@ def paths_of_papers(records) -> Paths:
         "evidence of an update at an unpublished item": records.late_update.evidence,
         "evidence of an update under embargo": records.embargoed_update.evidence,
         "a paper that belongs nowhere": records.stray,
+        "a paper that was withheld": records.withheld,
     }
     return {
         **{("document", what): paper.url for what, paper in papers.items()},
@@ -191,6 +193,15 @@ def paths_of_histories(records) -> Paths:
             for name, records_of_it in shown.items()
             for what, record in records_of_it.items()
         },
+    }
+
+
+def paths_of_withholding(records) -> Paths:
+    meeting, paper = ["meetings.meeting", records.held.pk], ["scrutiny.document", records.open_paper.pk]
+    return {
+        ("withheld_of", "what of a page can be withheld"): reverse("withheld_of", args=meeting),
+        ("withheld_words_of", "form: redacting words of a page"): reverse("withheld_words_of", args=meeting),
+        ("withheld_whole", "form: withholding a record"): reverse("withheld_whole", args=paper),
     }
 
 

@@ -157,3 +157,33 @@ ACCOUNTS = [
     Nonsense("{user}second-factor/", {"words": "x" * 501}, ("Why? must be 500 characters or fewer",)),
     Nonsense("/account/panels/", {"panels": "0"}, (OFFERED,), lost=("panels",)),
 ]
+WITHHELD = [
+    Nonsense(
+        "/withheld/words/",
+        {"words": "", "ground": "because", "reason": TOO_LONG},
+        ("Enter the words to redact", OFFERED, "Reason must be 160 characters or fewer"),
+        lost=("ground",),
+    ),
+    Nonsense(
+        "/withheld/words/",
+        {"words": "a b", "ground": "child", "reason": "it names a child"},
+        whole=("Give at least three letters or figures: fewer would take words out of every page.",),
+    ),
+    Nonsense(
+        "/withheld/words/",
+        {"words": "Withheld", "ground": "child", "reason": "it names a child"},
+        whole=("These words are what stands in the place of others that were redacted.",),
+    ),
+    Nonsense(
+        "{withholdable}words/",
+        {"words": "A Child", "ground": "child", "reason": "it names a child", "reach": "here"},
+        whole=("The reason is printed, and it repeats the words that are to go. Give it in other words.",),
+    ),
+    Nonsense(
+        "{withholdable}words/",
+        {"words": "Ada", "ground": "child", "reason": "it names a child", "reach": "nowhere"},
+        (OFFERED,),
+        lost=("reach",),
+    ),
+    Nonsense("{withholdable}whole/", {"ground": "", "reason": ""}, ("Select the ground", "Enter the reason")),
+]

@@ -20,8 +20,9 @@ from meetings.operations import (
     record_action,
     write_minute,
 )
-from scrutiny.models import WORD, Person
+from scrutiny.models import WORD, Person, Role
 from scrutiny.operations import merge_people
+from scrutiny.operations.withholding import withhold
 from tests.chores import greet, kept_row
 from tests.factories import (
     EXEMPT,
@@ -36,6 +37,7 @@ from tests.factories import (
     PersonFactory,
     RecommendationFactory,
     UpdateFactory,
+    UserFactory,
     checked_file,
 )
 
@@ -64,7 +66,16 @@ def plant(panel, officer) -> SimpleNamespace:
     follow(inspections, meetings, officer)
     others = {"stray": kept("stray"), "failed": kept_row(greet, "Ada", status="FAILED")}
     people = {"officer_person": person(), "merge": merged_person(officer)}
-    return SimpleNamespace(**vars(inspections), **vars(meetings), **people, **others)
+    return SimpleNamespace(**vars(inspections), **vars(meetings), **people, **others, withheld=withheld(inspections))
+
+
+def withheld(inspections):
+    """A source that everybody read, until the monitoring officer withheld it."""
+    source = InspectionPaperFactory(inspection=inspections.inspection, document=kept("withheld"))
+    by = UserFactory(role=Role.MONITORING_OFFICER, name="Mo Officer")
+    withhold(record=source.document, reason="it names a child.", ground="child", by=by)
+    source.document.refresh_from_db()
+    return source.document
 
 
 def person():

@@ -9,7 +9,7 @@ from tests.broken import everything_on_record
 from tests.journeys import worlds
 from tests.journeys.test_accessibility import NOT_PAGES, names
 from tests.nonsense import MEETINGS, PEOPLE
-from tests.nonsense_elsewhere import ACCOUNTS, INSPECTIONS
+from tests.nonsense_elsewhere import ACCOUNTS, INSPECTIONS, WITHHELD
 from tests.shown import Shown
 
 # Pages whose form no input spoils: they ask only whether, or take any words.
@@ -20,6 +20,7 @@ READ_ONLY = {
     *("publication", "inspections", "inspection", "recommendations", "recommendation", "search"),
     *("work", "history", "panel_history", "person_history", "office_history", "meeting_history", "inspection_history"),
     "recommendation_history",
+    *("withheld", "withheld_of"),
     *("account_signup", "account_inactive", "account_email_verification_sent", "account_reset_password_done"),
     *("account_reset_password_from_key_done", "account_confirm_email", "account_confirm_login_code"),
     # A link that is not right, and an account that has a password already, are led elsewhere.
@@ -37,12 +38,14 @@ def addresses(officer):
 
 
 @pytest.mark.parametrize(
-    "group", [PEOPLE, MEETINGS, INSPECTIONS, ACCOUNTS], ids=["people", "meetings", "inspections", "accounts"]
+    "group",
+    [PEOPLE, MEETINGS, INSPECTIONS, ACCOUNTS, WITHHELD],
+    ids=["people", "meetings", "inspections", "accounts", "withheld"],
 )
-def test_nonsense_is_answered_in_words(client, addresses, officer, manager, group):
+def test_nonsense_is_answered_in_words(client, addresses, officer, manager, monitoring_officer, group):
     for row in group:
         if row.address != "/accounts/login/":
-            client.force_login(manager)
+            client.force_login(monitoring_officer if row in WITHHELD else manager)
         typed = named(row.typed)
         before = everything_on_record()
 
@@ -57,7 +60,7 @@ def test_nonsense_is_answered_in_words(client, addresses, officer, manager, grou
 
 
 def test_every_form_of_the_site_is_in_the_table(addresses):
-    rows = [*PEOPLE, *MEETINGS, *INSPECTIONS, *ACCOUNTS]
+    rows = [*PEOPLE, *MEETINGS, *INSPECTIONS, *ACCOUNTS, *WITHHELD]
     tried = {resolve(row.address.format(**addresses)).url_name for row in rows}
     assert set(names(get_resolver().url_patterns)) == tried | ASKS_ONLY_WHETHER | READ_ONLY | NOT_PAGES
 

@@ -14,7 +14,7 @@ from tests.planted_words import EVERY_WORD, WORDS, Words
 
 ADMIN, ANY_OTHER_IN_ADMIN = "admin:", "admin:*"
 LOGIN, ADMIN_LOGIN = "/accounts/login/", "/admin/login/"
-STATUSES = {403: Gets.MAY_NOT, 404: Gets.NOT_FOUND, 405: Gets.NOT_SO}
+STATUSES = {403: Gets.MAY_NOT, 404: Gets.NOT_FOUND, 410: Gets.GONE, 405: Gets.NOT_SO}
 WORD = re.compile(r"(?<![\w-])(" + "|".join(sorted(map(re.escape, EVERY_WORD))) + r")(?![\w-])", re.IGNORECASE)
 AS_PLANTED = {word.lower(): word for word in EVERY_WORD}
 IN_TABLE = {row.name for row in TABLE}

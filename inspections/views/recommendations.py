@@ -9,18 +9,17 @@ from inspections.models import Consideration, Progress, Recommendation
 from inspections.standing import sentence, tracker_row
 from inspections.thread import turns_of
 from scrutiny.forms.drafted import Writing
-from scrutiny.models import Open
+from scrutiny.models import Open, is_withheld
 from scrutiny.permissions import scope_of
 from scrutiny.views.asked import asked_page
 from scrutiny.views.drafts import writing
+from scrutiny.views.gone import unless_withheld
 
 
 def find_recommendation(request: HttpRequest, slug: str) -> Recommendation:
-    rows = Recommendation.objects.visible_to(request.user)
-    return get_object_or_404(
-        rows.select_related("inspection__authority", "inspection__framework__inspectorate").with_standing(request.user),
-        slug=slug,
-    )
+    rows = Recommendation.objects.visible_to(request.user).with_standing(request.user)
+    rows = rows.select_related("inspection__authority", "inspection__framework__inspectorate")
+    return unless_withheld(get_object_or_404(rows.annotate(withheld=is_withheld(Recommendation)), slug=slug))
 
 
 def writing_of(request: HttpRequest, recommendation: Recommendation) -> Writing:

@@ -8,13 +8,16 @@ from django.shortcuts import get_object_or_404
 
 from meetings.models import AgendaItem, Meeting
 from scrutiny.forms.drafted import Writing
+from scrutiny.models import is_withheld
 from scrutiny.views.drafts import writing
+from scrutiny.views.gone import unless_withheld
 
 DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-([2-9]|1\d))?", re.ASCII)
 
 
 def find_meeting(request: HttpRequest, year: str, panel: str, day: str) -> Meeting:
-    """The meeting at ``/meetings/<year>/<panel>/<day>/``. Raises ``Http404``, from which old addresses redirect."""
+    """The meeting at ``/meetings/<year>/<panel>/<day>/``. Raises ``Http404``, from which old addresses redirect,
+    and `TakenDown`."""
     parts = DAY.fullmatch(day)
     if not parts:
         raise Http404
@@ -25,10 +28,10 @@ def find_meeting(request: HttpRequest, year: str, panel: str, day: str) -> Meeti
     rows = Meeting.objects.visible_to(request.user).filter(
         panel__slug=panel, held_on=held_on, number_on_day=parts[2] or 1
     )
-    found = rows.select_related("panel__contact", "year").first()
+    found = rows.select_related("panel__contact", "year").annotate(withheld=is_withheld(Meeting)).first()
     if found is None or found.year.slug != year:
         raise Http404
-    return found
+    return unless_withheld(found)
 
 
 def find_item(request: HttpRequest, item: int, **address: str) -> AgendaItem:

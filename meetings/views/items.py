@@ -13,6 +13,11 @@ from scrutiny.forms.files import added_words
 from scrutiny.forms.versioned import carried_out
 from scrutiny.views.access import verb
 
+STILL_PUBLISHED = (
+    "It was published, and its title and text stay in the versions that went out. "
+    "Ask the monitoring officer to withhold it there."
+)
+
 
 @verb("meetings.change_meeting")
 def item_edit(request: HttpRequest, item: int, **address: str) -> HttpResponse:
@@ -22,6 +27,8 @@ def item_edit(request: HttpRequest, item: int, **address: str) -> HttpResponse:
     form = ItemForm(request.POST or None, instance=found, writing=writing_at(request, found))
     if form.is_valid() and carried_out(form, edit_item, item=found, by=request.user, **form.cleaned_data):
         messages.success(request, f"{found} changed")
+        if found.is_private and found.published_at and "openness" in form.changed_data:
+            messages.warning(request, STILL_PUBLISHED)
         return to_agenda(found)
     papers = found.papers.select_related("document__file").order_by("position")
     return render(request, "meetings/item_form.html", context | {"form": form, "papers": papers})

@@ -10,8 +10,10 @@ from meetings.models import Publication
 from meetings.operations import agenda_items, meeting_minutes, papers_not_ready, publish_agenda, publish_minutes
 from meetings.views.finding import find_meeting, writing_about
 from scrutiny.forms.versioned import carried_out
+from scrutiny.models import is_withheld
 from scrutiny.permissions import scope_of
 from scrutiny.views.access import verb
+from scrutiny.views.gone import unless_withheld
 
 
 @verb("meetings.publish")
@@ -63,7 +65,8 @@ def minutes_publish(request: HttpRequest, **address: str) -> HttpResponse:
 def publication(request: HttpRequest, pk: int, **address: str) -> HttpResponse:
     """One version as it went out, for the audience that the reader belongs to."""
     found = find_meeting(request, **address)
-    version = get_object_or_404(found.publications.select_related("published_by"), pk=pk)
+    versions = found.publications.select_related("published_by").annotate(withheld=is_withheld(Publication))
+    version = unless_withheld(get_object_or_404(versions, pk=pk))
     scope = scope_of(request.user)
     audience = MEMBERS if scope.sees_everything or found.panel_id in scope.panel_ids else PUBLIC
     content = version.for_members if audience == MEMBERS else version.for_public

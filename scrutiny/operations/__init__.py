@@ -12,7 +12,15 @@ from scrutiny.operations.addresses import AddressTaken, claim_address, free_path
 from scrutiny.operations.change import Change, change, claim, dated
 from scrutiny.operations.correcting import OthersRestOnIt, correct, correct_away
 from scrutiny.operations.desk import choose_panels
-from scrutiny.operations.documents import FileGone, FileRefused, discard_file, keep_document, keep_file, receive_file
+from scrutiny.operations.documents import (
+    FileGone,
+    FileRefused,
+    PaperWithheld,
+    discard_file,
+    keep_document,
+    keep_file,
+    receive_file,
+)
 from scrutiny.operations.drafts import (
     DraftGone,
     DraftTooLong,
@@ -76,6 +84,7 @@ __all__ = [
     "NotMergedAnyMore",
     "OthersRestOnIt",
     "OwnAccount",
+    "PaperWithheld",
     "PersonTaken",
     "Plan",
     "Refused",

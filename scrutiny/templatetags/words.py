@@ -3,6 +3,7 @@
 import datetime
 import math
 import zoneinfo
+from typing import Any
 
 from django import template
 from django.conf import settings
@@ -99,6 +100,12 @@ def paragraphs(text: str | None) -> SafeString:
 def page_numbers(paginator, number: int) -> list[int | str]:
     """The numbers worth showing around one page, with … where some are left out."""
     return list(paginator.get_elided_page_range(number, on_each_side=1, on_ends=1))
+
+
+@register.filter
+def label(record: Any) -> str:
+    """How addresses and history call a kind of record: "meetings.meeting"."""
+    return record._meta.label_lower
 
 
 @register.simple_tag(takes_context=True)

@@ -2,16 +2,16 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from scrutiny.documents.flowing import flowing
-from scrutiny.models import PDF, Document
+from scrutiny.models import PDF, Document, is_withheld
 from scrutiny.permissions import scope_of
+from scrutiny.views.gone import unless_withheld
 
 UUID = str
 
 
 def find_document(request: HttpRequest, public_id: UUID) -> Document:
-    return get_object_or_404(
-        Document.objects.visible_to(request.user).select_related("file", "panel"), public_id=public_id
-    )
+    rows = Document.objects.visible_to(request.user).select_related("file", "panel")
+    return unless_withheld(get_object_or_404(rows.annotate(withheld=is_withheld(Document)), public_id=public_id))
 
 
 def document(request: HttpRequest, public_id: UUID) -> HttpResponse:

@@ -17,6 +17,7 @@ from tests.journeys import worlds
 
 DESKTOP, PHONE, ZOOMED = 1280, 390, 320
 STRANGER, OFFICER, MANAGER, SECURED = "stranger", "officer", "manager", "with a second factor"
+MONITORING = "monitoring officer"
 
 
 class Page(NamedTuple):
@@ -110,6 +111,13 @@ PAGES = [
     Page("/work/", MANAGER, "empty filled long"),
     Page("{unread_paper}", OFFICER, "filled long"),
     Page("{refused_paper}", OFFICER, "filled long"),
+    Page("/withheld/", MANAGER, "empty filled long"),
+    Page("/withheld/", MONITORING, "filled"),
+    Page("/withheld/words/", MONITORING, "empty filled error wrong"),
+    Page("{withholdable}", MONITORING, "filled long"),
+    Page("{withholdable}words/", MONITORING, "filled error long"),
+    Page("{withholdable}whole/", MONITORING, "filled error long"),
+    Page("{withheld}", STRANGER, "filled long"),
     Page("/accounts/login/", STRANGER, "filled error wrong"),
     Page("/accounts/logout/", OFFICER, "filled"),
     Page("/accounts/signup/", STRANGER, "filled"),
@@ -178,8 +186,9 @@ SEND = """(nonsense) => {
 
 
 @pytest.mark.parametrize("state", ["empty", "filled", "error", "wrong", "long"])
-def test_every_page_in_every_state(live_server, browser, officer, manager, state):
+def test_every_page_in_every_state(live_server, browser, officer, manager, monitoring_officer, state):
     readers = {STRANGER: None, OFFICER: officer, MANAGER: manager, SECURED: worlds.with_second_factor()}
+    readers[MONITORING] = monitoring_officer
     addresses = worlds.next_to_nothing() if state == "empty" else world(state, officer)
 
     faults = []

@@ -14,9 +14,10 @@ from inspections.operations import consider
 from inspections.operations.seeding import seed_frameworks
 from meetings.models import AgendaItem, Meeting
 from meetings.operations import publish_agenda, publish_minutes
-from scrutiny.models import Office, Person, User
+from scrutiny.models import Office, Person, Role, User
 from scrutiny.models.draft import named
 from scrutiny.operations.reading import read_paper
+from scrutiny.operations.withholding import withhold
 from tests import factories as make
 from tests.chores import kept_row
 
@@ -98,7 +99,18 @@ def world(amount: Amount, officer: User) -> dict[str, str]:
         "unread_paper": unread.document.get_absolute_url(),
         "refused_paper": refused.document.get_absolute_url(),
         "user": account(amount, panel).get_absolute_url(),
+        "withholdable": f"/withheld/of/meetings.meeting/{meeting.pk}/",
+        "withheld": withheld(amount).get_absolute_url(),
     }
+
+
+def withheld(amount: Amount) -> Any:
+    """A paper that answers 410, in a list of many others that went."""
+    officer = make.UserFactory(role=Role.MONITORING_OFFICER, name=amount.words(100))
+    make.WithholdingFactory.create_batch(amount.rows, reason=amount.words(160), withheld_by=officer)
+    source = make.InspectionPaperFactory()
+    withhold(record=source.document, reason=amount.words(160), ground="child", by=officer)
+    return source.document
 
 
 def with_second_factor() -> User:

@@ -25,9 +25,10 @@ class Gets(StrEnum):
     GONE = "withheld (410)"
     NOT_SO = "only by a button (405)"
     AS_REGISTERED = "as the record allows"
+    WHETHER = "learns whether"
 
 
-READS, PANEL, PUBLIC, SENT_ON, SIGN_IN, MAY_NOT, NOT_FOUND, GONE, NOT_SO, AS_REGISTERED = Gets
+READS, PANEL, PUBLIC, SENT_ON, SIGN_IN, MAY_NOT, NOT_FOUND, GONE, NOT_SO, AS_REGISTERED, WHETHER = Gets
 
 
 class Row(NamedTuple):
@@ -93,7 +94,7 @@ SITE = [
     Row("council_css", "the council's colour", *EVERYBODY),
     Row("council_icon", "the council's icon", *EVERYBODY),
     Row("council_logo", "the council's logo, where none is set", *NOBODY),
-    Row("health", "whether the site is well", *EVERYBODY),
+    Row("health", "whether the site is well", *(WHETHER,) * 6),
 ]
 PANELS = [
     Row("panels", "the list of panels", *EVERYBODY),

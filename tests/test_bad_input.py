@@ -16,7 +16,19 @@ from tests.shown import Shown
 ASKS_ONLY_WHETHER = {"paper_remove", "source_remove", "findings_edit", "account_logout", "user_link"}
 # Pages without a form, or with one that only looks for something.
 READ_ONLY = {
-    *("home", "accessibility", "cookies", "panels", "panel", "people", "person", "document", "meetings", "meeting"),
+    *(
+        "home",
+        "health",
+        "accessibility",
+        "cookies",
+        "panels",
+        "panel",
+        "people",
+        "person",
+        "document",
+        "meetings",
+        "meeting",
+    ),
     *("publication", "inspections", "inspection", "recommendations", "recommendation", "search"),
     *("work", "history", "panel_history", "person_history", "office_history", "meeting_history", "inspection_history"),
     "recommendation_history",

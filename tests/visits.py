@@ -45,6 +45,8 @@ def visit(row: Row, path: str, client: Client) -> Visit:
 def what_it_is(row: Row, response: HttpResponseBase) -> str:
     status, expected = response.status_code, WORDS.get(row.key, Words())
     found = words_in(body(response) + "\n" + headers(response))
+    if row.stranger == Gets.WHETHER and status in (200, 500):
+        return Gets.WHETHER if not found else f"{status} with {sorted(found)}"
     if row.name == ANY_OTHER_IN_ADMIN:
         return what_admin_says(response)
     if status in (301, 302):

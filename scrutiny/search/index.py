@@ -6,11 +6,13 @@ from django.db import models, transaction
 
 from scrutiny.models import SearchEntry, SearchWord
 from scrutiny.search import engines
+from scrutiny.search.marks import Sieve
 from scrutiny.search.sources import MEMBERS, OFFICERS, PUBLIC, Found, Source, merged, name_of, sources, subjects_of
 from scrutiny.search.words import LONGEST, MOST_STEMS, stems_of, words_of
 
 SHORTEST_SUGGESTED = 4
 BATCH = 500
+ALL = 2**31 - 1
 
 
 def note(records: Iterable[models.Model]) -> None:
@@ -62,17 +64,21 @@ def write_named(name: str) -> None:
 
 
 def vocabulary(subject: str) -> set[str]:
-    rows = SearchEntry.objects.filter(subject=subject).values_list("title", "text")
-    return {word.casefold() for title, text in rows for word in words_of(f"{title} {text}")}
+    entries = list(SearchEntry.objects.filter(subject=subject).values_list("pk", flat=True))
+    return {word.casefold() for text in texts_of(entries) for word in words_of(text)}
 
 
 def holds(word: str) -> bool:
     """Whether any entry still has this very word, and not only one of the same stem."""
-    alike = engines.engine().matching(SearchEntry.objects.all(), [stems_of(word)]) if stems_of(word) else None
-    if alike is None:
-        return False
-    texts = alike.values_list("title", "text").iterator(chunk_size=BATCH)
-    return any(word in {each.casefold() for each in words_of(f"{title} {text}")} for title, text in texts)
+    stems = stems_of(word)
+    alike = engines.engine().best([stems], Sieve(), of_newest=ALL) if stems else []
+    texts = (texts_of(alike[start : start + BATCH]) for start in range(0, len(alike), BATCH))
+    return any(word in {each.casefold() for each in words_of(text)} for part in texts for text in part)
+
+
+def texts_of(entries: list[int]) -> list[str]:
+    rows = SearchEntry.objects.filter(pk__in=entries).values_list("title", "text")
+    return [f"{title} {text}" for title, text in rows]
 
 
 def forget(subject: str) -> None:

@@ -14,9 +14,9 @@ PUBLIC, OFFICERS = "public", "officers"
 
 @dataclass(frozen=True)
 class Sieve:
-    """An entry passes with one of ``any_of``, none of ``none_of`` and all of ``all_of``."""
+    """An entry passes with one of ``any_of``, if there are any, none of ``none_of`` and all of ``all_of``."""
 
-    any_of: tuple[str, ...]
+    any_of: tuple[str, ...] = ()
     none_of: tuple[str, ...] = ()
     all_of: tuple[str, ...] = ()
 

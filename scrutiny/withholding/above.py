@@ -9,10 +9,17 @@ from scrutiny.withholding.kinds import kind_of
 
 
 def above(record: Any) -> Iterator[Any]:
-    """The item and meeting of a minute, the inspection of a finding, the item, meeting or inspection of a paper."""
-    for parent in directly_above(record):
-        yield parent
-        yield from above(parent)
+    """The item and meeting of a minute, the inspection of a finding, the item, meeting or inspection of a paper.
+
+    Each once: two people who were merged lie each above the other.
+    """
+    seen, unseen = [record], list(directly_above(record))
+    while unseen:
+        parent = unseen.pop(0)
+        if parent not in seen:
+            seen.append(parent)
+            yield parent
+            unseen += directly_above(parent)
 
 
 def directly_above(record: Any) -> Iterator[Any]:

@@ -26,9 +26,11 @@ OF_ITS_OWN = {Withholding, Withholding.history.model}
 
 KEPT = {
     "scrutiny.user": {"email", "password"},  # what somebody signs in with, which managers alone read
-    "scrutiny.file": {"sha256"},
+    "scrutiny.file": {"sha256", "refused_code"},
     "scrutiny.address": {"path"},
     "scrutiny.draft": {"form", "about", "seen"},
+    "scrutiny.worker": {"name"},
+    "inspections.demorecord": {"model"},
     "django_tasks_database.dbtaskresult": {"task_path", "worker_ids", "queue_name", "backend_name"},
 }
 """Identifiers, which others hold on to. Slugs are left out too: an address is never changed."""

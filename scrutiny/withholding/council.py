@@ -3,6 +3,7 @@
 from scrutiny.models import Document, Person
 from scrutiny.templatetags.words import short_day
 from scrutiny.withholding.above import above
+from scrutiny.withholding.columns import register_codes
 from scrutiny.withholding.kinds import Withholdable, has_neutral_words, neutral_words, register, register_page
 
 
@@ -17,3 +18,4 @@ def paper_words(document: Document) -> str:
 def register_withholding() -> None:
     register(Withholdable(Document, "paper", "title", paper_words))
     register_page(Person, lambda person: "a person")
+    register_codes("scrutiny.merge.moved", "addresses", "id", "model", "row")

@@ -77,8 +77,8 @@ def beginnings(cursor, of_newest: int) -> Iterator[int]:
 
 
 def expression(sieve: Sieve) -> str:
-    """``('=public' | '=members7') & '=panel7' & !('=others7')``."""
-    parts = [f"({any_of(sieve.any_of)})", *(any_of([mark]) for mark in sieve.all_of)]
+    """``('=public' | '=members7') & ('=panel7') & !('=others7')``."""
+    parts = [f"({any_of(marks)})" for marks in (sieve.any_of, *((mark,) for mark in sieve.all_of)) if marks]
     if sieve.none_of:
         parts.append(f"!({any_of(sieve.none_of)})")
     return " & ".join(parts)

@@ -44,7 +44,7 @@ class Sqlite:
 def expression(terms: list[list[str]], sieve: Sieve) -> str:
     """``stems : "child" AND stems : "out of school" AND marks : ("public")``."""
     wanted = [f"stems : {quoted(' '.join(term))}" for term in terms]
-    wanted += [f"marks : ({any_of(sieve.any_of)})", *(f"marks : {quoted(mark)}" for mark in sieve.all_of)]
+    wanted += [f"marks : ({any_of(marks)})" for marks in (sieve.any_of, *((mark,) for mark in sieve.all_of)) if marks]
     found = " AND ".join(wanted)
     return f"({found}) NOT marks : ({any_of(sieve.none_of)})" if sieve.none_of else found
 

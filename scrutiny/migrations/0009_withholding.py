@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("contenttypes", "0002_remove_content_type_name"),
-        ("scrutiny", "0004_desk_panels"),
+        ("scrutiny", "0008_people_merged"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ import pytest
 
 from inspections.models import Recommendation
 from meetings.models import Action, AgendaItem, Meeting, Minute
-from scrutiny.models import Panel, Person
+from scrutiny.models import File, Panel, Person
 from tests.factories import UserFactory
 from tests.journeys import worlds
 from tests.shown import Shown
@@ -257,6 +257,7 @@ def test_a_place_in_history_that_is_not_this_record_s_is_not_believed(signed_in,
 
 
 def test_an_agenda_that_changed_is_looked_at_again_before_it_goes_out(signed_in, addresses, manager):
+    File.objects.update(state=File.State.READ, refused_code="", refused_n=None)
     address = f"{addresses['draft']}agenda/publish/"
     opened = boxes(signed_in.get(address))
     signed_in.post(f"{addresses['draft']}agenda/", {"line": "Any other business"})

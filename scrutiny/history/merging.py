@@ -1,10 +1,9 @@
 """Putting together what two people made of one text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from typing import NamedTuple
-
-from merge3 import Merge3
 
 from scrutiny.history.differences import KEPT, WORD, differences
 
@@ -29,13 +28,31 @@ def put_together(began_with: str | None, theirs: str, mine: str, who: str) -> To
     small = max(len(WORD.findall(text)) for text in (began_with or "", theirs, mine)) <= MOST
     base = words_of(shared(theirs, mine) if began_with is None else began_with, small)
     told, whole = [], True
-    for group in Merge3(base, words_of(theirs, small), words_of(mine, small)).merge_groups():
-        if group[0] == "conflict":
+    for began, one, other in stretches(base, words_of(theirs, small), words_of(mine, small)):
+        if one != other and began not in (one, other):
             whole = False
-            told += [f" «{who} wrote:»", apart(group[2]), f" {YOURS}", apart(group[3]), f" {END}"]
+            told += [f" «{who} wrote:»", apart(one), f" {YOURS}", apart(other), f" {END}"]
         else:
-            told.append("".join(group[1]))
+            told += other if one == began else one
     return Together("".join(told).strip(), whole)
+
+
+def stretches(base: list[str], one: list[str], other: list[str]) -> Iterator[tuple[list[str], list[str], list[str]]]:
+    """The three texts side by side, cut at every word that stands in all of them; words alike are a stretch each."""
+    in_one, in_other = places(base, one), places(base, other)
+    at, at_one, at_other = 0, 0, 0
+    for place in (*sorted(in_one.keys() & in_other.keys()), None):
+        ends = (len(base), len(one), len(other)) if place is None else (place, in_one[place], in_other[place])
+        yield base[at : ends[0]], one[at_one : ends[1]], other[at_other : ends[2]]
+        if place is not None:
+            yield [base[place]], [base[place]], [base[place]]
+            at, at_one, at_other = (end + 1 for end in ends)
+
+
+def places(base: list[str], text: list[str]) -> dict[int, int]:
+    """Where each word of ``base`` that was kept stands in the text."""
+    blocks = SequenceMatcher(None, base, text).get_matching_blocks()
+    return {block.a + step: block.b + step for block in blocks for step in range(block.size)}
 
 
 def shared(one: str, other: str) -> str:

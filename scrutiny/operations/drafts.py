@@ -64,6 +64,6 @@ def drop_drafts_about(records: Iterable[models.Model]) -> None:
     Draft.objects.filter(about__in={named(record) for record in records}).delete()
 
 
-def drop_old_drafts() -> int:
-    """Forget those that nobody has touched for so many days as the setting says; gives how many."""
-    return Draft.objects.all().too_old().delete()[0]
+def drop_old_drafts() -> None:
+    """Forget those that nobody has touched for so many days as the setting says."""
+    Draft.objects.all().too_old().delete()

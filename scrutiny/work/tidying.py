@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from scrutiny.models import File, Worker
-from scrutiny.operations import discard_file
+from scrutiny.operations import discard_file, drop_old_drafts
 
 A_DAY = timedelta(days=1)
 
@@ -17,6 +17,7 @@ A_DAY = timedelta(days=1)
 def tidy() -> None:
     sweep_files()
     sweep_bytes()
+    drop_old_drafts()
     prune()
 
 

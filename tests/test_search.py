@@ -83,6 +83,18 @@ def test_the_public_finds_a_changed_item_only_as_it_was_published(meeting, offic
     assert (titles(stranger, "elective"), titles(stranger, "tutoring")) == ([], [("item", "Tutoring")])
 
 
+def test_what_the_public_finds_keeps_its_place_when_something_else_changes(meeting, officer):
+    item = add_item(meeting=meeting, title="Elective home education", by=officer)
+    published(meeting, officer)
+    item.refresh_from_db()
+    public = set(SearchEntry.objects.filter(for_public=True).values_list("pk", "record"))
+
+    edit_item(item=item, by=officer, text="Only officers know.")
+
+    assert set(SearchEntry.objects.filter(for_public=True).values_list("pk", "record")) == public
+    assert (titles(officer, "know"), kinds(officer, "elective")) == ([("item", "Elective home education")], ["item"])
+
+
 def test_an_item_that_was_taken_off_is_found_no_more(meeting, officer):
     item = add_item(meeting=meeting, title="Elective home education", by=officer)
 

@@ -1,6 +1,7 @@
 """Writing the index: a subject's entries are written anew, in the transaction of the change."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Any
 
 from django.db import models, transaction
 
@@ -13,6 +14,8 @@ from scrutiny.search.words import LONGEST, MOST_STEMS, stems_of, words_of
 SHORTEST_SUGGESTED = 4
 BATCH = 500
 ALL = 2**31 - 1
+AUDIENCES = ["for_members", "for_officers"]
+NOT_CONTENT = {"id", *AUDIENCES}
 
 
 def note(records: Iterable[models.Model]) -> None:
@@ -22,16 +25,19 @@ def note(records: Iterable[models.Model]) -> None:
 
 
 def write(source: Source, subject: models.Model) -> None:
-    """Forget what is known of the subject and write what each audience may find of it now.
+    """Write what each audience may find of the subject now, and forget the rest of what was known of it.
 
     Whoever else writes about it waits, so that nothing stands in the index twice.
     """
     there = source.model._base_manager.select_for_update(no_key=True).filter(pk=subject.pk).values_list("pk").first()
-    forget(name_of(subject))
     if there is None:
+        forget(name_of(subject))
         return
     entries = [entry_of(name_of(subject), found, audiences) for found, audiences in merged(source.read(subject))]
-    SearchEntry.objects.bulk_create(entries, batch_size=BATCH)
+    numbered = take_over(name_of(subject), entries)
+    forget(name_of(subject), but={entry.pk for entry in numbered})
+    SearchEntry.objects.bulk_update(numbered, AUDIENCES, batch_size=BATCH)
+    SearchEntry.objects.bulk_create([entry for entry in entries if entry.pk is None], batch_size=BATCH)
     engines.engine().write(entries)
     learn(entries)
 
@@ -81,8 +87,24 @@ def texts_of(entries: list[int]) -> list[str]:
     return [f"{title} {text}" for title, text in rows]
 
 
-def forget(subject: str) -> None:
-    rows = SearchEntry.objects.filter(subject=subject)
+def take_over(subject: str, entries: list[SearchEntry]) -> list[SearchEntry]:
+    """The entries that read as before, which get their former number. Hits of equal worth stand in the order of
+    their numbers, so that new ones would tell the public that something changed which it may not read."""
+    former: dict[tuple[Any, ...], list[int]] = {}
+    for known in SearchEntry.objects.filter(subject=subject).order_by("pk"):
+        former.setdefault(content_of(known), []).append(known.pk)
+    for entry in entries:
+        numbers = former.get(content_of(entry))
+        entry.pk = numbers.pop(0) if numbers else None
+    return [entry for entry in entries if entry.pk]
+
+
+def content_of(entry: SearchEntry) -> tuple[Any, ...]:
+    return tuple(getattr(entry, field.attname) for field in SearchEntry._meta.fields if field.name not in NOT_CONTENT)
+
+
+def forget(subject: str, but: Collection[int] = ()) -> None:
+    rows = SearchEntry.objects.filter(subject=subject).exclude(pk__in=but)
     engines.engine().forget(list(rows.values_list("pk", flat=True)))
     rows.delete()
 

@@ -1,0 +1,282 @@
+"""Records whose every private field holds secret words: some known to exist, some not known at all."""
+
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from inspections.models import Progress
+from inspections.operations import (
+    add_inspection,
+    add_recommendation,
+    add_update,
+    attach_source,
+    consider,
+    edit_inspection,
+    write_findings,
+)
+from meetings.models import Meeting
+from meetings.operations import (
+    add_item,
+    attach_paper,
+    call_meeting,
+    edit_item,
+    mark_held,
+    publish_agenda,
+    publish_minutes,
+    record_action,
+    remove_item,
+    remove_paper,
+    write_minute,
+)
+from scrutiny.documents.checks import look_at
+from scrutiny.models import Person, Role
+from scrutiny.models.draft import named
+from scrutiny.operations import add_person, authority_named, keep_draft, office_titled, receive_file
+from tests.factories import EXEMPT, AuthorityFactory, FrameworkFactory, PanelFactory, UserFactory, checked_file
+from tests.papers import pdf, word
+from tests.secret_words import SecretWords
+
+HELD, TO_COME = date(2022, 7, 12), date(2098, 6, 3)
+INFORMAL, TASK_GROUP = date(2098, 9, 2), date(2098, 9, 3)
+FAR_OFF = date(2098, 1, 1)
+CONFIDENTIAL: dict[str, Any] = {"openness": "confidential"}
+NEXT_LINE = ") Tj 0 -14 Td ("
+
+FILE_NAME = "the name of an uploaded file"
+OTHER_DRAFT = "what another officer typed"
+OWN_DRAFT = "what the officer typed"
+CORRECTED = "the text before it was corrected"
+REASONS = "the reason of a removal"
+REMOVED = "the title of what was removed"
+REMOVED_FILE = "the file of a paper that was removed"
+HISTORY_ALONE = {
+    *(
+        REASONS,
+        REMOVED,
+        REMOVED_FILE,
+        "the title of a paper that was removed",
+        "the author of a paper that was removed",
+    ),
+}
+"""What no record holds any more."""
+
+
+def pdf_of(words: str):
+    """The words on a page, four on each line, not packed, so that they stand in the bytes."""
+    found = words.split()
+    lines = [" ".join(found[n : n + 4]) for n in range(0, len(found), 4)]
+    return pdf(words=NEXT_LINE.join(lines), compress_streams=False)
+
+
+def read_by_a_worker(content: bytes):
+    """A file as the site receives it: stored, and read in a process of its own."""
+    return receive_file(seen=look_at(ContentFile(content)))
+
+
+def file_of(words: str):
+    """A PDF that holds these words, as if it were read already."""
+    return checked_file(pdf_of(words), text=words)
+
+
+class Planting:
+    """Plants the words by the operations that an officer's forms use."""
+
+    def __init__(self, words: SecretWords, panel, officer) -> None:
+        self.words, self.panel, self.officer = words, panel, officer
+
+    def paper(self, item, place: str, made=file_of, **fields):
+        return attach_paper(
+            item=item,
+            checked=made(self.words.take(15, f"the file of {place}")),
+            title=self.words.take(5, f"the title of {place}"),
+            author=self.words.take(3, f"the author of {place}"),
+            by=self.officer,
+            **fields,
+        )
+
+    def item(self, meeting, place: str, **fields):
+        """An item with all that can be said of it."""
+        return add_item(
+            meeting=meeting,
+            title=self.words.take(6, f"the title of {place}"),
+            text=self.words.take(15, f"the text of {place}"),
+            presenters=self.words.take(5, f"the presenter of {place}"),
+            by=self.officer,
+            **fields,
+        )
+
+    def uploaded(self, item) -> None:
+        """A private paper by the form, with a secret in the name of its file."""
+        client = Client()
+        client.force_login(self.officer)
+        title = self.words.take(5, "the title of an uploaded paper")
+        content = pdf_of(self.words.take(20, "the file of an uploaded paper"))
+        name = self.words.take(5, FILE_NAME).replace(" ", "-")
+        response = client.post(
+            f"{item.meeting.get_absolute_url()}items/{item.pk}/papers/new/",
+            {
+                "title": title,
+                "kind": "report",
+                "openness": "exempt",
+                "exempt_paragraph": "2",
+                "public_interest": "A child could be recognised.",
+                "checked": SimpleUploadedFile(f"{name}.pdf", content, "application/pdf"),
+            },
+        )
+        assert response.status_code == 302
+
+    def minute(self, item, place: str) -> None:
+        minute = write_minute(
+            item=item,
+            heading=self.words.take(5, f"the heading of {place}"),
+            body=self.words.take(20, f"the words of {place}"),
+            decisions=[self.words.take(10, f"a decision of {place}") for _ in range(2)],
+            public_summary="The panel considered a private matter.",
+            by=self.officer,
+        )
+        asked_by = add_person(
+            name=self.words.take(2, "who asked for an action"), kind=Person.Kind.OTHER, by=self.officer
+        )
+        owner = office_titled(self.words.take(3, f"the owner of an action of {place}"), by=self.officer)
+        action = self.words.take(10, f"an action of {place}")
+        record_action(minute=minute, text=action, owner=owner, asked_by=asked_by, by=self.officer)
+
+    def update(self, recommendation, place: str, **fields) -> None:
+        add_update(
+            recommendation=recommendation,
+            office=office_titled(self.words.take(3, f"the owner of {place}"), by=self.officer),
+            made_on=HELD,
+            progress=Progress.SLIPPED,
+            revised_due_on=FAR_OFF,
+            text=self.words.take(15, f"the text of {place}"),
+            reason=self.words.take(10, f"the reason of {place}"),
+            cleared_by=self.words.take(3, f"who cleared {place}"),
+            checked=file_of(self.words.take(10, f"the evidence of {place}")),
+            evidence_title=self.words.take(5, f"the title of the evidence of {place}"),
+            by=self.officer,
+            **fields,
+        )
+
+    def what_is_known_to_be_private(self) -> SimpleNamespace:
+        """A meeting, published, held and minuted, whose private items the public knows by their public titles."""
+        words, officer = self.words, self.officer
+        meeting = call_meeting(panel=self.panel, held_on=HELD, by=officer)
+        scheduled = call_meeting(panel=self.panel, held_on=TO_COME, by=officer)
+        task_group = PanelFactory(access_rules_apply=False)
+        item = add_item(meeting=meeting, title="Progress", text=words.take(10, CORRECTED), by=officer)
+        edit_item(item=item, text="An open matter.", by=officer)
+        exempt = self.item(meeting, "an exempt item", public_title="A private matter", **EXEMPT)
+        confidential = self.item(meeting, "a confidential item", public_title="Another matter", **CONFIDENTIAL)
+        self.paper(item, "a private paper", public_title="What it costs", **EXEMPT)
+        self.paper(item, "a private paper without a public title", **EXEMPT)
+        self.uploaded(item)
+        self.paper(exempt, "an exempt item's paper", made=lambda found: read_by_a_worker(pdf_of(found)))
+        self.paper(exempt, "an exempt item's paper in Word", made=lambda found: read_by_a_worker(word(found)))
+        self.paper(confidential, "a confidential item's paper")
+        removed = add_item(meeting=meeting, title=words.take(10, REMOVED), by=officer)
+        remove_item(item=removed, reason=words.take(10, REASONS), by=officer)
+        self.paper(item, "a paper that was removed")
+        remove_paper(paper=item.papers.latest("position"), reason=words.take(10, REASONS), by=officer)
+        publish_agenda(meeting=meeting, by=officer)
+        publish_agenda(meeting=Meeting.objects.get(pk=meeting.pk), reason="A date was wrong.", by=officer)
+        held = mark_held(meeting=Meeting.objects.get(pk=meeting.pk), today=HELD, by=officer)
+        item, exempt, confidential = held.items.order_by("position")
+        write_minute(item=item, body="What was said.", decisions=["that it be noted."], by=officer)
+        self.minute(exempt, "an exempt minute")
+        self.minute(confidential, "a confidential minute")
+        publish_minutes(meeting=Meeting.objects.get(pk=meeting.pk), by=officer)
+        facts = {"authority": AuthorityFactory(), "framework": FrameworkFactory(), "by": officer}
+        inspection = add_inspection(starts_on=date(2021, 6, 1), **facts)
+        embargoed = add_inspection(starts_on=date(2021, 6, 8), hidden_until=FAR_OFF, **facts)
+        recommendation = add_recommendation(inspection=inspection, text="Count every child.", by=officer)
+        return SimpleNamespace(
+            held=Meeting.objects.get(pk=held.pk),
+            scheduled=scheduled,
+            task_group=task_group,
+            item=held.items.get(pk=item.pk),
+            exempt=held.items.get(pk=exempt.pk),
+            inspection=inspection,
+            embargoed=embargoed,
+            recommendation=recommendation,
+        )
+
+    def what_is_not_known_at_all(self, known: SimpleNamespace) -> None:
+        """Drafts, other meetings, updates, an embargo: nothing of it makes a difference to anybody outside."""
+        self.unpublished_changes(known)
+        self.typed(known)
+        self.other_meetings(known.task_group)
+        self.update(known.recommendation, "an update at an exempt item", item=known.exempt)
+        self.under_embargo(known.embargoed)
+        attach_source(
+            inspection=known.inspection,
+            checked=file_of(self.words.take(15, "the file of a private source")),
+            title=self.words.take(5, "the title of a private source"),
+            by=self.officer,
+            **CONFIDENTIAL,
+        )
+        add_person(name=self.words.take(2, "an officer's name"), kind=Person.Kind.OFFICER, by=self.officer)
+        item = known.scheduled.items.latest("position")
+        last = self.words.take_all("the file of a long paper")
+        attach_paper(item=item, checked=file_of(last), title="A long paper", by=self.officer)
+
+    def unpublished_changes(self, known: SimpleNamespace) -> None:
+        late = self.item(known.held, "a late item")
+        self.paper(late, "a late item's paper")
+        self.update(known.recommendation, "an update at a late item", item=late)
+        waiting = self.item(known.scheduled, "an item of an unpublished agenda")
+        self.paper(waiting, "a paper of an unpublished agenda")
+        consider(item=waiting, recommendation=known.recommendation, by=self.officer)
+        known.item.refresh_from_db()
+        edit_item(
+            item=known.item,
+            title=self.words.take(5, "the new title of an item"),
+            text=self.words.take(20, "the new text of an item"),
+            by=self.officer,
+        )
+        write_minute(
+            item=known.item,
+            body=self.words.take(20, "the new words of a minute"),
+            decisions=[self.words.take(10, "the new words of a decision")],
+            by=self.officer,
+        )
+
+    def typed(self, known: SimpleNamespace) -> None:
+        about: dict[str, Any] = {"form": "item_edit", "about": named(known.item)}
+        keep_draft(user=self.officer, typed={"text": [self.words.take(10, OWN_DRAFT)]}, **about)
+        other = UserFactory(role=Role.OFFICER)
+        keep_draft(user=other, typed={"text": [self.words.take(10, OTHER_DRAFT)]}, **about)
+
+    def other_meetings(self, task_group) -> None:
+        for panel, place, held_on in (
+            (self.panel, "an informal meeting", INFORMAL),
+            (task_group, "a task group's meeting", TASK_GROUP),
+        ):
+            venue = self.words.take(5, f"the venue of {place}")
+            formal = panel != self.panel
+            meeting = call_meeting(panel=panel, held_on=held_on, venue=venue, is_formal=formal, by=self.officer)
+            self.paper(self.item(meeting, f"an item of {place}"), f"a paper of {place}")
+            publish_agenda(meeting=Meeting.objects.get(pk=meeting.pk), by=self.officer)
+
+    def under_embargo(self, inspection) -> None:
+        words, officer = self.words, self.officer
+        edit_inspection(
+            inspection=inspection,
+            authority=authority_named(words.take(3, "the authority under embargo"), by=officer),
+            focus=words.take(3, "the focus under embargo"),
+            addressee=words.take(3, "the addressee under embargo"),
+            lead_inspector=words.take(3, "the lead inspector under embargo"),
+            inspectors=words.take(3, "the inspectors under embargo"),
+            by=officer,
+        )
+        write_findings(inspection=inspection, texts=[words.take(10, "a finding under embargo")], by=officer)
+        asked = words.take(10, "a recommendation under embargo")
+        whom = words.take(3, "whom a recommendation under embargo is addressed to")
+        recommendation = add_recommendation(inspection=inspection, text=asked, addressed_to=whom, by=officer)
+        self.update(recommendation, "an update under embargo")
+        letter = file_of(words.take(15, "the letter under embargo"))
+        title = words.take(5, "the title of the letter under embargo")
+        attach_source(inspection=inspection, checked=letter, title=title, by=officer)

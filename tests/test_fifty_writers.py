@@ -7,6 +7,7 @@ seconds on each database, which is long enough for some hundred conflicts, and s
 
 import os
 import time
+from tempfile import TemporaryFile
 
 import pytest
 from django.conf import settings
@@ -51,7 +52,7 @@ def targets(meeting):
 
 def test_fifty_writers_lose_nothing_and_see_no_error(meeting, targets):
     cookies = [cookie_of(UserFactory(role="officer", name=f"Writer {number}")) for number in range(WRITERS)]
-    with serving(as_this_test()) as server:
+    with TemporaryFile() as log, serving(as_this_test(), log) as server:
         until = time.monotonic() + SECONDS
         tales = all_at_once(
             [

@@ -45,7 +45,7 @@ def restore(path: Path, *, replace: bool, say: Say) -> None:
         if not replace:
             refuse_records()
         put_papers(backup, say)
-        old = set(File.objects.values_list("content", flat=True))
+        old = set(File.objects.exclude(content="").values_list("content", flat=True))
         with transaction.atomic():
             put_rows(backup, replace=replace, say=say)
         papers.remove(old - set(File.objects.values_list("content", flat=True)))
@@ -76,8 +76,8 @@ def refuse_other_columns(backup: Backup) -> None:
     if theirs != ours:
         raise OtherRelease("The backup's tables are not those of this release. Nothing was changed.")
     files = next(table for table in backup.manifest.tables if table.model == "scrutiny.File")
-    place = files.fields.index("sha256")
-    named = {f"files/{row[place]}": row[place] for row in backup.rows(files)}
+    digest, name = files.fields.index("sha256"), files.fields.index("content")
+    named = {f"files/{row[digest]}": row[digest] for row in backup.rows(files) if row[name]}
     if named != {paper.name: paper.sha256 for paper in backup.manifest.papers}:
         raise DamagedBackup("The backup's papers are not those that its records name. Nothing was changed.")
 
@@ -132,14 +132,14 @@ def put_table(backup: Backup, table: Table, model: type[models.Model], say: Say)
 
 
 def rows_of(backup: Backup, table: Table) -> Generator[list[Any], None, None]:
-    """Papers lie where their digest says, whatever name the store once gave them."""
+    """Papers lie where their digest says, whatever name the store once gave them; withheld ones nowhere."""
     if table.model != "scrutiny.File":
         yield from backup.rows(table)
         return
     digest, name = table.fields.index("sha256"), table.fields.index("content")
     with closing(backup.rows(table)) as rows:
         for row in rows:
-            row[name] = stored_name(File(sha256=row[digest]), "")
+            row[name] = row[name] and stored_name(File(sha256=row[digest]), "")
             yield row
 
 

@@ -86,8 +86,10 @@ def write_table(writing: Writing, model: type[models.Model], say: Say) -> Table:
 
 
 def write_papers(writing: Writing, say: Say) -> list[Member]:
+    """The bytes of every file; of those that were withheld there are none any more."""
     found: list[Member] = []
-    with closing(tables.streamed(File.objects.only("sha256", "content").order_by("pk"))) as files:
+    rows = File.objects.filter(withheld_at=None).only("sha256", "content").order_by("pk")
+    with closing(tables.streamed(rows)) as files:
         for file in files:
             found.append(writing.add(f"files/{file.sha256}", papers.pieces(file), packed=False))
             if len(found) % EVERY == 0:

@@ -19,6 +19,10 @@ from tests.environment import FOR_TESTS, LIKE_PRODUCTION
 from tests.installations import ROOT, manage
 
 SECRET = "xyzzyplanted"
+A_WORKER_FOR_AN_HOUR = (
+    "from datetime import timedelta; from django.utils.timezone import now; from scrutiny.models import Worker; "
+    "Worker.objects.create(name='w', started_at=now(), seen_at=now() + timedelta(hours=1))"
+)
 NUMBER = re.compile(r"[0-9a-f]{16}")
 UPLOAD = (
     b'--x\r\nContent-Disposition: form-data; name="file"; filename="xyzzyplanted.pdf"\r\n'
@@ -38,6 +42,7 @@ def answers(environment, tmp_path_factory):
     """What was asked of a server, secrets planted wherever one can be, and the log that it wrote meanwhile."""
     log = tmp_path_factory.mktemp("log") / "log"
     manage({"PATH": "/usr/bin:/bin", **environment}, "migrate", "-v0")
+    manage({"PATH": "/usr/bin:/bin", **environment}, "shell", "-v0", "-c", A_WORKER_FOR_AN_HOUR)
     with log.open("wb") as stream, serving(environment, log=stream) as server:
         port = server.port
         found = {

@@ -22,6 +22,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def now_at(request: HttpRequest) -> str | None:
     """What the address would be at the current one of the record that has or had it, or the part of it above."""
+    if "\x00" in request.path:  # no address holds one, and PostgreSQL refuses to be asked
+        return None
     known = Address.objects.select_related("content_type").filter(path__in=parts_above(request.path))
     past = max(known, key=lambda address: len(address.path), default=None)
     record = past and record_at(past, request.user)

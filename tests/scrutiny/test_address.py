@@ -173,3 +173,8 @@ def test_an_address_of_nothing_is_not_found(client, panel):
         "/meetings/2026-27/children/tomorrow/",
     ]
     assert [answer(client, path) for path in paths] == [404] * len(paths)
+
+
+@pytest.mark.parametrize("path", ["/%00", "/people/%00/", "/history/%00/1/words/"])
+def test_an_address_that_no_database_can_hold_is_not_found(officer, path):
+    assert answer(signed_in(officer), path) == 404

@@ -15,7 +15,7 @@ from inspections.models import (
     Recommendation,
     Update,
 )
-from scrutiny.history.kinds import Kind, Told, at_its_own, register, tell
+from scrutiny.history.kinds import Kind, OwnWords, Told, at_its_own, register, tell
 
 
 def source_added(facts: dict[str, Any]) -> Told:
@@ -42,15 +42,33 @@ VERBS: dict[str, Any] = {
     "add_update": "Update added",
 }
 
+WORDS_OF_INSPECTION = OwnWords(("focus", "addressee", "lead_inspector", "inspectors"), "inspections.change_inspection")
+WORDS_OF_FINDING = OwnWords(("heading", "text"), "inspections.change_inspection", version_of="inspection")
+WORDS_OF_RECOMMENDATION = OwnWords(("text", "addressed_to"), "inspections.change_inspection")
+
 OF_ITS_VISIT = ("framework__inspectorate", "authority")
 
 
 def tell_history() -> None:
     register(
-        Kind(Inspection, "inspection", ("framework", "starts_on"), related=OF_ITS_VISIT, page=at_its_own),
+        Kind(
+            Inspection,
+            "inspection",
+            ("framework", "starts_on"),
+            related=OF_ITS_VISIT,
+            page=at_its_own,
+            words=WORDS_OF_INSPECTION,
+        ),
         Kind(Judgement, "judgement", ("area",), under=("inspection",), related=("area", "grade")),
-        Kind(Finding, "finding", ("position",), under=("inspection",)),
-        Kind(Recommendation, "recommendation", ("number", "text"), under=("inspection",), page=at_its_own),
+        Kind(Finding, "finding", ("position",), under=("inspection",), words=WORDS_OF_FINDING),
+        Kind(
+            Recommendation,
+            "recommendation",
+            ("number", "text"),
+            under=("inspection",),
+            page=at_its_own,
+            words=WORDS_OF_RECOMMENDATION,
+        ),
         Kind(
             InspectionPaper,
             "source's place",

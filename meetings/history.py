@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from meetings import permissions
 from meetings.models import Action, AgendaItem, Decision, ItemPaper, Meeting, Minute, Publication
-from scrutiny.history.kinds import Kind, Told, at_its_own, register, tell
+from scrutiny.history.kinds import Kind, OwnWords, Told, at_its_own, register, tell
 
 PUBLISHED: dict[Any, str] = {
     Publication.Kind.REVISED: "Revised agenda published",
@@ -56,13 +57,41 @@ VERBS: dict[str, Any] = {
 }
 
 
+WORDS_OF_MEETING = OwnWords(("venue", "livestream", "recording", "reason"), "meetings.change_meeting")
+WORDS_OF_ITEM = OwnWords(
+    ("title", "public_title", "text", "presenters"),
+    "meetings.change_meeting",
+    may_now=lambda item: permissions.can_change_agenda(item.meeting),
+    also_claimed=("meeting",),
+    openness_of="",
+)
+WORDS_OF_MINUTE = OwnWords(
+    ("heading", "body", "public_summary"),
+    "meetings.change_meeting",
+    may_now=lambda minute: permissions.can_write_minutes(minute.item.meeting),
+    also_claimed=("item__meeting",),
+    openness_of="item",
+)
+WORDS_OF_DECISION = OwnWords(
+    ("text",),
+    "meetings.change_meeting",
+    may_now=lambda decision: permissions.can_write_minutes(decision.minute.item.meeting),
+    version_of="minute",
+    also_claimed=("minute__item__meeting",),
+    openness_of="minute__item",
+)
+WORDS_OF_ACTION = OwnWords(
+    ("text",), "scrutiny.correct_records", also_claimed=("minute__item__meeting",), openness_of="minute__item"
+)
+
+
 def tell_history() -> None:
     register(
-        Kind(Meeting, "meeting", ("held_on",), related=("panel", "year"), page=at_its_own),
-        Kind(AgendaItem, "item", ("title",), under=("meeting",)),
+        Kind(Meeting, "meeting", ("held_on",), related=("panel", "year"), page=at_its_own, words=WORDS_OF_MEETING),
+        Kind(AgendaItem, "item", ("title",), under=("meeting",), words=WORDS_OF_ITEM),
         Kind(ItemPaper, "paper's place", ("document",), under=("item",), holds=("document",), related=("document",)),
-        Kind(Minute, "minute", ("item",), under=("item",), related=("item",)),
-        Kind(Decision, "decision", ("number",), under=("minute",)),
-        Kind(Action, "action", ("owner",), under=("minute",)),
+        Kind(Minute, "minute", ("item",), under=("item",), related=("item",), words=WORDS_OF_MINUTE),
+        Kind(Decision, "decision", ("number",), under=("minute",), words=WORDS_OF_DECISION),
+        Kind(Action, "action", ("owner",), under=("minute",), words=WORDS_OF_ACTION),
     )
     tell(VERBS)

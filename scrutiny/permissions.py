@@ -67,6 +67,7 @@ def is_monitoring_officer(user) -> bool:
 rules.add_perm("scrutiny.change_people", is_manager)
 rules.add_perm("scrutiny.correct_records", is_manager)
 rules.add_perm("scrutiny.read_history", sees_everything)
+rules.add_perm("scrutiny.put_words_back", is_officer)
 rules.add_perm("scrutiny.read_whole_history", is_manager)
 rules.add_perm("scrutiny.change_users", is_manager)
 rules.add_perm("scrutiny.see_work", is_manager)

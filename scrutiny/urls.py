@@ -98,6 +98,7 @@ draft_pages = [
 
 history_pages = [
     path("history/", history.history, name="history"),
+    path("history/<str:label>/<int:row>/words/", history.words_back, name="words_back"),
 ]
 
 work_pages = [

@@ -76,6 +76,7 @@ BY_MONITORING_OFFICER = (SIGN_IN, MAY_NOT, MAY_NOT, MAY_NOT, MAY_NOT, READS)
 DONE_BY_OFFICERS = (SIGN_IN, MAY_NOT, MAY_NOT, SENT_ON, SENT_ON, MAY_NOT)
 DONE_BY_MANAGERS = (SIGN_IN, MAY_NOT, MAY_NOT, MAY_NOT, SENT_ON, MAY_NOT)
 BY_BUTTON = (NOT_SO,) * 6
+NONE_OF_IT = (SIGN_IN, MAY_NOT, MAY_NOT, NOT_FOUND, NOT_FOUND, MAY_NOT)
 REFUSED = (SIGN_IN, *(MAY_NOT,) * 5)
 NONE_THERE = (SIGN_IN, *(NOT_FOUND,) * 5)
 ASKED_AGAIN = (SIGN_IN, *(SENT_ON,) * 5)
@@ -251,6 +252,9 @@ DRAFTS = [
 ]
 HISTORY = [
     Row("history", "everything that anybody did", *BY_MANAGERS),
+    Row("words_back", "form: putting an item's words back", *BY_OFFICERS),
+    Row("words_back", "form: putting a person's words back", *BY_MANAGERS),
+    Row("words_back", "words of an update, which stay as they are", *NONE_OF_IT),
 ]
 WORK = [
     Row("work", "the work in the background", *BY_MANAGERS),

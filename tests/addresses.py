@@ -46,6 +46,7 @@ def paths_of(records) -> Paths:
         **paths_of_inspections(records),
         **paths_of_recommendations(records),
         **paths_of_histories(records),
+        **paths_of_words(records),
         **{row.key: reverse("work_again", args=[records.failed.pk]) for row in TABLE if row.name == "work_again"},
         **paths_of_withholding(records),
         ("account_reset_password_from_key", "a forgotten password: a link that is not right"): reverse(
@@ -202,6 +203,18 @@ def paths_of_withholding(records) -> Paths:
         ("withheld_of", "what of a page can be withheld"): reverse("withheld_of", args=meeting),
         ("withheld_words_of", "form: redacting words of a page"): reverse("withheld_words_of", args=meeting),
         ("withheld_whole", "form: withholding a record"): reverse("withheld_whole", args=paper),
+    }
+
+
+def paths_of_words(records) -> Paths:
+    rows = {
+        "form: putting an item's words back": records.item.history.filter(title="draft-title").earliest(),
+        "form: putting a person's words back": records.officer_person.history.filter(party="").earliest(),
+        "words of an update, which stay as they are": records.open_update.history.latest(),
+    }
+    return {
+        ("words_back", what): reverse("words_back", args=[row.instance_type._meta.label_lower, row.history_id])
+        for what, row in rows.items()
     }
 
 

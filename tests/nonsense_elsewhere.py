@@ -118,6 +118,7 @@ INSPECTIONS = [
         {},
         whole=("An update was considered at this item, so the recommendation stays tied to it.",),
     ),
+    Nonsense("{words}", {"words": "x" * 501}, ("Why? must be 500 characters or fewer",)),
 ]
 ACCOUNTS = [
     Nonsense(

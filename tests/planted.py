@@ -21,7 +21,7 @@ from meetings.operations import (
     write_minute,
 )
 from scrutiny.models import WORD, Person, Role
-from scrutiny.operations import merge_people
+from scrutiny.operations import edit_person, merge_people
 from scrutiny.operations.withholding import withhold
 from tests.chores import greet, kept_row
 from tests.factories import (
@@ -65,7 +65,7 @@ def plant(panel, officer) -> SimpleNamespace:
     meetings = plant_meetings(panel, officer)
     follow(inspections, meetings, officer)
     others = {"stray": kept("stray"), "failed": kept_row(greet, "Ada", status="FAILED")}
-    people = {"officer_person": person(), "merge": merged_person(officer)}
+    people = {"officer_person": person(officer), "merge": merged_person(officer)}
     return SimpleNamespace(**vars(inspections), **vars(meetings), **people, **others, withheld=withheld(inspections))
 
 
@@ -78,8 +78,9 @@ def withheld(inspections):
     return source.document
 
 
-def person():
-    return PersonFactory(name="Officer-person", kind=Person.Kind.OFFICER)
+def person(officer):
+    found = PersonFactory(name="Officer-person", kind=Person.Kind.OFFICER, party="Independent")
+    return edit_person(person=found, party="", by=officer)
 
 
 def merged_person(officer):

@@ -20,6 +20,7 @@ from scrutiny.admin.paging import BoundedPaginator
 from scrutiny.forms.conflict import in_words
 from scrutiny.forms.fields import LinkField
 from scrutiny.forms.versioned import RecordForm, fresh, go_on_from
+from scrutiny.history.earlier import offer_words
 from scrutiny.history.entries import history_of
 from scrutiny.history.operations import mark
 from scrutiny.operations import ChangedMeanwhile, Refused, correct, correct_away
@@ -183,13 +184,15 @@ class CorrectionAdmin(Searching, Permitted, admin.ModelAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         record = get_object_or_404(self.get_queryset(request), pk=object_id)
+        page = history_of(record, mark(request.GET.get("before", "")))
+        offer_words(page.entries, request.user)
         context = {
             **self.admin_site.each_context(request),
             "title": f"History of {record}",
             "module_name": str(self.opts.verbose_name_plural).capitalize(),
             "object": record,
             "opts": self.opts,
-            "page": history_of(record, mark(request.GET.get("before", ""))),
+            "page": page,
         }
         return TemplateResponse(request, "admin/object_history.html", context)
 

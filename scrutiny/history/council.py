@@ -1,10 +1,11 @@
 """History of the council's own records: panels and seats, people, offices, papers and accounts."""
 
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 
-from scrutiny.history.kinds import Kind, Told, at_its_own, register, tell
+from scrutiny.history.kinds import Kind, OwnWords, Told, at_its_own, register, tell
 from scrutiny.models import (
     Authority,
     DeskPanel,
@@ -19,7 +20,7 @@ from scrutiny.models import (
     User,
     Withholding,
 )
-from scrutiny.templatetags.words import count_words
+from scrutiny.templatetags.words import count_words, moment
 
 
 def words_redacted(facts: dict[str, Any]) -> Told:
@@ -27,7 +28,14 @@ def words_redacted(facts: dict[str, Any]) -> Told:
     return Told("Words redacted", f"in {count_words(places, 'place')}" if places else "")
 
 
+def words_put_back(facts: dict[str, Any]) -> Told:
+    """With the change before which the words stood."""
+    before = facts.get("before")
+    return Told("Words put back", f"as they stood before {moment(datetime.fromisoformat(before))}" if before else "")
+
+
 VERBS: dict[str, Any] = {
+    "put_words_back": words_put_back,
     "add_user": "Account added",
     "edit_user": "Account changed",
     "disable_user": "Account disabled",
@@ -60,10 +68,24 @@ def office_page(office: Office) -> str:
     return reverse("office_history", args=[office.pk])
 
 
+def is_unmerged(person: Person) -> bool:
+    """Whoever turned out to be somebody else stays as they were, for the merge to be undone."""
+    return getattr(person, "merge", None) is None
+
+
+WORDS_OF_PANEL = OwnWords(("name", "remit", "standing_items", "default_venue"), "scrutiny.change_people")
+WORDS_OF_PERSON = OwnWords(
+    ("name", "sort_name", "honorific", "party", "ward", "email"),
+    "scrutiny.change_people",
+    may_now=is_unmerged,
+    needs=("merge",),
+)
+
+
 def tell_history() -> None:
     register(
-        Kind(Panel, "panel", ("name",), page=at_its_own),
-        Kind(Person, "person", ("name",), page=at_its_own),
+        Kind(Panel, "panel", ("name",), page=at_its_own, words=WORDS_OF_PANEL),
+        Kind(Person, "person", ("name",), page=at_its_own, words=WORDS_OF_PERSON),
         Kind(Office, "office", ("title",), page=office_page),
         Kind(Membership, "membership", ("person", "role"), under=("panel", "person"), related=("person",)),
         Kind(Holding, "holder", ("person", "office"), under=("office", "person"), related=("person", "office")),

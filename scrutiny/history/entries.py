@@ -31,7 +31,10 @@ class FieldChange:
 
 @dataclass
 class RecordChange:
-    """What an operation did to one record: its first row, its last, and the one before the first."""
+    """What an operation did to one record: its first row, its last, and the one before the first.
+
+    ``offered`` says that the reader may put the words back that it took out.
+    """
 
     kind: Kind
     first: Any
@@ -39,6 +42,7 @@ class RecordChange:
     before: Any
     named: str = ""
     fields: list[FieldChange] = field(default_factory=list)
+    offered: bool = False
 
     @property
     def what(self) -> str:

@@ -76,7 +76,11 @@ def way_up(kind: Kind) -> list[str]:
 
 def page_of(kind: Kind, record: Any) -> str:
     """The address of the history in which the record's rows are shown."""
-    if kind.page:
-        return kind.page(record)
+    above, top = top_of(kind, record)
+    return above.page(top) if above.page else ""
+
+
+def top_of(kind: Kind, record: Any) -> tuple[Kind, Any]:
+    """The record on whose page a record's history is shown; itself, where there is none."""
     step = parent_of(kind)
-    return page_of(step[1], getattr(record, step[0])) if step else ""
+    return top_of(step[1], getattr(record, step[0])) if step else (kind, record)

@@ -12,6 +12,34 @@ from django.db import models
 OUTSIDE = "Changed outside an operation"
 
 
+def always(_record: Any) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """The texts of a record that may be put back as they stood earlier: ``fields`` that its own form changes.
+
+    ``permission`` is the verb of that form, and ``may_now`` whether the record as it stands may still be written.
+    The rest are paths from the record, like ``minute__item``: ``version_of`` to the one whose version is claimed,
+    ``also_claimed`` to those that nobody should publish without having seen the change, ``openness_of`` to the one
+    that says whether the words are private. ``needs`` are more that ``may_now`` looks at.
+    """
+
+    fields: tuple[str, ...]
+    permission: str
+    may_now: Callable[[Any], bool] = always
+    version_of: str = ""
+    also_claimed: tuple[str, ...] = ()
+    openness_of: str | None = None
+    needs: tuple[str, ...] = ()
+
+    @property
+    def related(self) -> list[str]:
+        """What is read together with the record."""
+        return [path for path in (self.version_of, *self.also_claimed, self.openness_of, *self.needs) if path]
+
+
 @dataclass(frozen=True)
 class Kind:
     """A record as history speaks of it.
@@ -20,6 +48,7 @@ class Kind:
     on whose page its rows are shown too; ``holds`` those to records that belong to it and know nothing
     of it. ``related`` is what its own name needs from other tables. ``page`` gives the address of its
     history, where it has a page of its own; its rows are then shown there with all that lies under it.
+    ``words`` are its texts that may be put back; a record without them is never written from its history.
     """
 
     model: Any
@@ -29,6 +58,7 @@ class Kind:
     holds: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     page: Callable[[Any], str] | None = None
+    words: OwnWords | None = None
 
     @property
     def label(self) -> str:

@@ -108,6 +108,8 @@ PAGES = [
     Page("{consideration}remove/", OFFICER, "filled long"),
     Page("/history/", MANAGER, "empty filled long"),
     Page("/history/?verb=add_year&from_on=nonsense", MANAGER, "filled"),
+    Page("{words}", OFFICER, "filled long"),
+    Page("{words_refused}", OFFICER, "filled long"),
     Page("/work/", MANAGER, "empty filled long"),
     Page("{unread_paper}", OFFICER, "filled long"),
     Page("{refused_paper}", OFFICER, "filled long"),

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from meetings.operations import call_meeting
+from meetings.operations import add_item, call_meeting, edit_item
 from tests.factories import ConsiderationFactory, RecommendationFactory, UpdateFactory
 from tests.journeys import steps
 
@@ -31,6 +31,24 @@ def test_an_agenda_is_entered_ordered_and_published(live_server, plain, panel, o
 
     steps.publish(plain)
     expect(plain.get_by_text("Agenda published", exact=True).first).to_be_visible()
+
+
+def test_words_are_put_back_from_the_history(live_server, plain, panel, officer):
+    meeting = call_meeting(panel=panel, held_on=date(2027, 1, 26), by=officer)
+    item = add_item(meeting=meeting, title="Virtual school", text="How many children wait?", by=officer)
+    edit_item(item=item, text="Nothing of it.", by=officer)
+    steps.sign_in(plain, live_server, officer)
+    plain.goto(f"{live_server.url}{meeting.get_absolute_url()}history/")
+
+    plain.get_by_role("link", name="Put these words back").click()
+    expect(plain.locator("ins")).to_contain_text("How many children wait?")
+    plain.get_by_label("Why?").fill("The chair wants them.")
+    steps.save(plain, "Put the words back")
+
+    expect(plain.get_by_text("Words put back", exact=True)).to_be_visible()
+    expect(plain.get_by_text("Reason given: The chair wants them.")).to_be_visible()
+    plain.goto(live_server.url + meeting.get_absolute_url())
+    expect(plain.get_by_text("How many children wait?")).to_be_visible()
 
 
 def test_a_stranger_finds_a_recommendation_and_follows_it(live_server, plain, db):

@@ -10,10 +10,10 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db.models import Model
 
 from inspections.models import Framework, Grade, Inspection, Recommendation
-from inspections.operations import consider
+from inspections.operations import consider, edit_recommendation
 from inspections.operations.seeding import seed_frameworks
 from meetings.models import AgendaItem, Meeting
-from meetings.operations import publish_agenda, publish_minutes
+from meetings.operations import edit_item, publish_agenda, publish_minutes
 from scrutiny.models import Office, Person, Role, User
 from scrutiny.models.draft import named
 from scrutiny.operations.reading import read_paper
@@ -101,6 +101,7 @@ def world(amount: Amount, officer: User) -> dict[str, str]:
         "user": account(amount, panel).get_absolute_url(),
         "withholdable": f"/withheld/of/meetings.meeting/{meeting.pk}/",
         "withheld": withheld(amount).get_absolute_url(),
+        **words_to_put_back(item, recommendation, officer),
     }
 
 
@@ -205,6 +206,21 @@ def work(amount: Amount, document: Any) -> None:
         why = "scrutiny.work.queue.WorkerDied" if status == "FAILED" else ""
         for _ in range(amount.rows):
             kept_row(read_paper, file.pk, file.sha256, status=status, exception_class_path=why)
+
+
+def words_to_put_back(item: AgendaItem, recommendation: Recommendation, officer: User) -> dict[str, str]:
+    """Words that were changed, and some that stand again already."""
+    edit_item(item=item, text="Nothing of it.", by=officer)
+    said = recommendation.text
+    for text in ("Something else.", said):
+        edit_recommendation(recommendation=recommendation, text=text, by=officer)
+    rows = {
+        "words": item.history.filter(text="Nothing of it.").earliest(),
+        "words_refused": recommendation.history.filter(text="Something else.").earliest(),
+    }
+    return {
+        name: f"/history/{row.instance_type._meta.label_lower}/{row.history_id}/words/" for name, row in rows.items()
+    }
 
 
 def called_off(panel: Model, amount: Amount) -> Meeting:

@@ -281,13 +281,13 @@ def test_nonsense_for_a_mark_is_not_asked(nonsense):
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_page_asks_as_often_for_three_operations_as_for_one(number, meeting, officer):
-    item = add_item(meeting=meeting, title="School places", by=officer)
+    item = add_item(meeting=meeting, title="School places", text="Text", by=officer)
     attach_paper(item=item, checked=checked_file(), title="Forecast", by=officer)
     for each in range(number):
         edit_item(item=item, text=f"Text {each}", by=officer)
     client = signed_in(officer)
 
-    assert queries(client, f"{meeting.get_absolute_url()}history/") == 14
+    assert queries(client, f"{meeting.get_absolute_url()}history/") == 15
 
 
 def signed_in(user):

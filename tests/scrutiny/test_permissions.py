@@ -18,6 +18,7 @@ MAY = {
     "scrutiny.change_users": ["manager"],
     "scrutiny.choose_panels": ["officer", "manager"],
     "scrutiny.correct_records": ["manager"],
+    "scrutiny.put_words_back": ["officer", "manager"],
     "scrutiny.read_history": ["officer", "manager", "monitoring officer"],
     "scrutiny.read_whole_history": ["manager"],
     "scrutiny.read_withheld": ["manager", "monitoring officer"],

@@ -21,6 +21,7 @@ MAY = {
     "scrutiny.put_words_back": ["officer", "manager"],
     "scrutiny.read_history": ["officer", "manager", "monitoring officer"],
     "scrutiny.read_whole_history": ["manager"],
+    "scrutiny.see_work": ["manager"],
     "scrutiny.read_withheld": ["manager", "monitoring officer"],
     "scrutiny.withhold": ["monitoring officer"],
     "meetings.change_meeting": ["officer", "manager"],

@@ -159,10 +159,10 @@ PAGES = [
     Page("/accounts/password/reset/key/done/", STRANGER, "filled"),
 ]
 
-# Files, addresses that only take what is sent to them, and the admin site, whose pages are Django's.
+# Files, what machines ask, addresses that only take what is sent to them, and the admin site, whose pages are Django's.
 NOT_PAGES = {
     *("document_file", "council_css", "council_icon", "council_logo", "agenda_order", "meeting_held"),
-    *("work_again", "sessions_end", "mfa_download_recovery_codes", "draft_keep", "draft_drop"),
+    *("work_again", "sessions_end", "mfa_download_recovery_codes", "draft_keep", "draft_drop", "health"),
 }
 
 AXE = Axe().axe_script

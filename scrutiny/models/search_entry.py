@@ -44,7 +44,9 @@ class SearchEntry(models.Model):
         verbose_name_plural = "search entries"
         indexes = [
             models.Index(fields=["subject"], name="search_entry_of_subject"),
-            models.Index(fields=["hidden_until"], name="search_entry_hidden", condition=~models.Q(hidden_until=None)),
+            models.Index(
+                fields=["hidden_until"], name="search_entry_hidden", condition=models.Q(hidden_until__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

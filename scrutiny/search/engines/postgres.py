@@ -20,24 +20,21 @@ WRITE = """
     ON CONFLICT (id) DO UPDATE SET vector = excluded.vector, lead = excluded.lead
 """
 BEST = """
-    WITH hits AS MATERIALIZED (
-        SELECT id, lead FROM search_stems WHERE vector @@ ({wanted}) AND id > %s AND id <> ALL(%s)
-    ), newest AS (SELECT id, lead FROM hits ORDER BY id DESC LIMIT %s)
-    SELECT id FROM newest ORDER BY ts_rank(lead, {words}) DESC, id DESC
+    WITH hits AS MATERIALIZED (SELECT id FROM search_stems WHERE vector @@ ({wanted}) AND id <> ALL(%s)),
+    newest AS MATERIALIZED (SELECT id FROM hits ORDER BY id DESC LIMIT %s)
+    SELECT id FROM newest JOIN search_stems USING (id) ORDER BY ts_rank(lead, {words}) DESC, id DESC
 """
-WINDOWS = (2, 16)
-"""How far back is looked at first, in times of what is wanted: a usual word is found often enough in the newest
-entries, and only a rare one has to be looked for in all of them."""
+BLOCKS = (2_500, 16_000)
+"""Entries of a block. Each entry is marked with its blocks, so that the index alone finds what the newest ones hold:
+a usual word is found often enough in two small blocks, and only a rare one is looked for in all entries. A phrase
+has to be read in each text, which nobody wants to do twice."""
 
 ONE = "phraseto_tsquery('simple', %s)"
 
 
 class Postgres:
     def write(self, entries: list[SearchEntry]) -> None:
-        rows = [
-            (entry.pk, entry.stems, [f"={mark}" for mark in marks_of(entry)], " ".join(entry.stems.split()[:LEAD]))
-            for entry in entries
-        ]
+        rows = [(entry.pk, entry.stems, signed(entry), " ".join(entry.stems.split()[:LEAD])) for entry in entries]
         with connection.cursor() as cursor:
             cursor.executemany(WRITE, rows)
 
@@ -58,22 +55,33 @@ class Postgres:
         words = " && ".join([ONE] * len(terms))
         query = BEST.format(wanted=f"{words} && %s::tsquery", words=words)
         with connection.cursor() as cursor:
-            for since in beginnings(cursor, of_newest):
-                cursor.execute(query, [*phrases, expression(sieve), since, list(without), of_newest, *phrases])
+            for place in places(cursor, BLOCKS[:1] if any(len(term) > 1 for term in terms) else BLOCKS):
+                wanted = " & ".join(filter(None, [expression(sieve), place]))
+                cursor.execute(query, [*phrases, wanted, list(without), of_newest, *phrases])
                 found = [row[0] for row in cursor.fetchall()]
                 if len(found) >= of_newest:
                     break
         return found
 
 
-def beginnings(cursor, of_newest: int) -> Iterator[int]:
-    """The numbers after which entries are looked at, further back each time."""
+def signed(entry: SearchEntry) -> list[str]:
+    """Its marks and its blocks; the sign before them keeps them apart from words."""
+    return [f"={mark}" for mark in [*marks_of(entry), *(block(size, entry.pk // size) for size in BLOCKS)]]
+
+
+def block(size: int, number: int) -> str:
+    """``block2500n3`` is that of the entries 7,500 to 9,999."""
+    return f"block{size}n{number}"
+
+
+def places(cursor, sizes: Iterable[int]) -> Iterator[str]:
+    """Where to look, further back each time: the newest two blocks of each size, and at last everywhere."""
     cursor.execute("SELECT coalesce(max(id), 0) FROM search_stems")
     newest = cursor.fetchone()[0]
-    for times in WINDOWS:
-        if newest > times * of_newest:
-            yield newest - times * of_newest
-    yield 0
+    for size in sizes:
+        if newest >= 2 * size:
+            yield f"({any_of(block(size, newest // size - back) for back in (0, 1))})"
+    yield ""
 
 
 def expression(sieve: Sieve) -> str:
@@ -85,5 +93,5 @@ def expression(sieve: Sieve) -> str:
 
 
 def any_of(marks: Iterable[str]) -> str:
-    """Marks are letters and digits; the sign before them keeps them apart from words."""
+    """Marks are letters and digits."""
     return " | ".join(f"'={mark}'" for mark in marks)

@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, NamedTuple
 
+from tests.bench import operations
 from tests.bench.load import connect, get, rate, weights
 from tests.bench.report import table, verdict
 from tests.bench.server import ROOT, Server, serving
@@ -65,7 +66,8 @@ def measure(database: str, url: str) -> None:
         with TemporaryFile() as log, serving(environment, log) as server:
             print(f"\n{database}, 8 clients, 2 workers, {SECONDS:g} s a page\n", flush=True)
             print(table(*pages(server, inside)), end="\n\n")
-            print(table(*rest(server, inside)), flush=True)
+            print(table(*rest(server, inside)), end="\n\n", flush=True)
+        print(table(*operations.rows(lambda module: run(environment, "-m", module))), flush=True)
 
 
 def asked() -> list[tuple[str, str]]:

@@ -1,6 +1,9 @@
 """Figures beside their budgets, as a table in plain text."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
+from statistics import quantiles
+from typing import Any
 
 Row = Sequence[str]
 
@@ -17,6 +20,16 @@ def verdict(value: float, *, least: float | None = None, most: float | None = No
     """Whether a figure keeps its budget."""
     kept = (least is None or value >= least) and (most is None or value <= most)
     return "kept" if kept else "MISSED"
+
+
+def percentile(do: Callable[[Any], object], each: Iterable[Any]) -> float:
+    """The 95th percentile, in milliseconds, of doing it to each of them."""
+    times = []
+    for one in each:
+        began = time.perf_counter()
+        do(one)
+        times.append(1000 * (time.perf_counter() - began))
+    return quantiles(times, n=20, method="inclusive")[-1]
 
 
 def _line(cells: Row, widths: list[int]) -> str:

@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from scrutiny.forms.renderer import lower_first
 from tests.journeys import worlds
 
 TOO_LONG = "x" * 301
@@ -110,7 +109,7 @@ PEOPLE = [
         {"words": "x" * 501, "of_sort_name": "gone", "of_ward": "both"},
         (
             OFFERED,
-            f"Answer the question: {lower_first(worlds.WORDS)}: which is right?",
+            f"Choose which is right: {worlds.WORDS}",
             "How do you know that they are one person? must be 500 characters or fewer",
         ),
         lost=("of_ward",),

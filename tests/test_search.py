@@ -276,3 +276,22 @@ class Hostile(TestCase):
         SearchWord.objects.get_or_create(word="attendance")
         response = self.client.get("/search/", {"q": query, "page": page, "kind": query[:3], "panel": page})
         assert response.status_code == 200
+
+
+def test_a_paper_filed_in_two_places_is_found_once(meeting, officer, stranger):
+    item, other = (add_item(meeting=meeting, title=title, by=officer) for title in ("Progress", "Attendance"))
+    for place in (item, other):
+        attach_paper(item=place, checked=checked_file(text="zebra paper"), title="Report", by=officer)
+    published(meeting, officer)
+
+    assert (titles(stranger, "zebra"), find(stranger, "zebra").count) == ([("paper", "Report")], 1)
+
+
+def test_a_page_beyond_the_last_says_so(client, meeting, officer):
+    add_item(meeting=meeting, title="Zebra crossing", by=officer)
+    published(meeting, officer)
+
+    page = " ".join(client.get("/search/?q=zebra&page=9").content.decode().split())
+
+    assert "1 result for “zebra”, none of them on page 9" in page
+    assert "Nothing found" not in page

@@ -71,6 +71,7 @@ class MergeForm(Asking, forms.Form):
                 label=f"{each.about}: which is right?",
                 choices=ways,
                 widget=forms.RadioSelect,
+                error_messages={"required": f"Choose which is right: {each.about}"},
                 help_text="They had different roles on the same days. The other one is removed.",
             )
         self.fields["words"] = forms.CharField(

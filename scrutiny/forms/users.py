@@ -43,7 +43,7 @@ class WordsForm(Asking, forms.Form):
     """Why, for the history."""
 
     words = forms.CharField(
-        label="Why?", required=False, max_length=500, help_text="For the history of the account, which managers read"
+        label="Why?", required=False, max_length=500, help_text="Kept in the history, which managers read"
     )
 
 

@@ -14,8 +14,12 @@ REACH = [
     (HERE, "Only here: in this record, what lies under it, its history and what was published of it"),
 ]
 REASON_HELP = (
-    "Printed where it was, for everybody: “it gave the name of a child”. Do not repeat what goes. "
+    "Printed where a record or paper was, for everybody: “it gave the name of a child”. Do not repeat what goes. "
     f"At most {LONGEST_REASON} characters"
+)
+REDACT_HELP = (
+    "Kept in the list of what was withheld. In the place of the words everybody reads “[withheld]”; where a paper goes "
+    f"whole, this reason is printed. Do not repeat what goes. At most {LONGEST_REASON} characters"
 )
 
 
@@ -48,6 +52,7 @@ class RedactForm(WithholdForm):
 
     def __init__(self, *args: Any, record: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = REDACT_HELP
         if record is None:
             del self.fields["reach"]
 

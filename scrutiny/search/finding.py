@@ -1,5 +1,6 @@
 """Reading the index: what a person may find, with the words marked, and what they may have meant."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from rapidfuzz import fuzz, process
 
-from scrutiny.models import SearchEntry, SearchWord
+from scrutiny.models import Document, SearchEntry, SearchWord
 from scrutiny.permissions import scope_of
 from scrutiny.search import engines
 from scrutiny.search.marks import sieve_for
@@ -23,6 +24,7 @@ COUNTED = 100
 AROUND = 110
 CLOSE = 75
 FEW = 5
+PAPER = re.compile(r"paper:(\d+)\.(\d+)")
 
 
 @dataclass(frozen=True)
@@ -83,13 +85,27 @@ def find(user, query: str, *, page: int = 1, **filters: Any) -> Results:
     if not ranked:
         return Results(meant=meant(user, query))
     near = ranked[: max(COUNTED, page * A_PAGE) + 1]
-    there = set(entries_for(user).filter(pk__in=near, **filters).values_list("pk", flat=True))
-    near = [pk for pk in near if pk in there]
+    there = dict(entries_for(user).filter(pk__in=near, **filters).values_list("pk", "record"))
+    near = once(near, there)
     shown = near[(page - 1) * A_PAGE : page * A_PAGE]
     found = SearchEntry.objects.select_related("panel").in_bulk(shown)
     asked = {word for term in terms for word in term}
     hits = [hit_of(found[pk], asked) for pk in shown if pk in found]
     return Results(hits, min(len(near), COUNTED + 1), page, len(near) > page * A_PAGE)
+
+
+def once(ranked: list[int], records: dict[int, str]) -> list[int]:
+    """The entries that are there, in their order; of papers with the same bytes, which are filed wherever they
+    were used, the first alone. ``records`` are the names of what they tell of, ``paper:7.1`` for page 1 of paper 7."""
+    papers = {pk: PAPER.fullmatch(record) for pk, record in records.items()}
+    numbers = {int(paper[1]) for paper in papers.values() if paper}
+    files = dict(Document.objects.filter(pk__in=numbers).values_list("pk", "file_id")) if numbers else {}
+    kept: dict[object, int] = {}
+    for pk in ranked:
+        paper = papers.get(pk)
+        if pk in records:
+            kept.setdefault((files.get(int(paper[1])), paper[2]) if paper else pk, pk)
+    return list(kept.values())
 
 
 def embargoed(user) -> list[int]:

@@ -1,9 +1,12 @@
 """What every test stands on. Sockets are blocked by pytest-socket, the database comes from tests/databases.py."""
 
 import pytest
+from django.apps import AppConfig
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
+from django.db import connection
+from django.db.models.signals import post_migrate
 from django.test import override_settings
 from hypothesis import settings as hypothesis_settings
 
@@ -15,7 +18,16 @@ hypothesis_settings.register_profile("any machine", deadline=None)
 hypothesis_settings.load_profile("any machine")
 
 
+def empty_index(app_config: AppConfig, **_kwargs: object) -> None:
+    """The words of search have no model, so what empties tables after a test knows nothing of them."""
+    if app_config.label != "scrutiny":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_stems")
+
+
 def pytest_configure() -> None:
+    post_migrate.connect(empty_index)
     # A password that is slow to guess is slow to test with.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # What waits for a worker is done at once; tests of the queue itself ask for the fixture `queue`.

@@ -157,7 +157,7 @@ def finds(user, query: str) -> bool:
     terms = terms_of(query)
     if not terms:
         return False
-    found = engines.engine().best(terms, sieve_for(user), of_newest=1, without=embargoed(user))
+    found = engines.engine().best(terms, sieve_for(user), of_newest=A_PAGE, without=embargoed(user))
     return entries_for(user).filter(pk__in=found).exists()
 
 

@@ -62,7 +62,8 @@ def test_an_upload_that_is_taken_back_is_not_read():
 
 
 def test_the_same_bytes_are_kept_and_read_once():
-    assert received() == received()
+    data = papers.pdf(2, "Plans are late")
+    assert received(data) == received(data)
     assert len(chores.waiting()) == 1
 
 
@@ -222,10 +223,11 @@ def test_giving_up_changes_nothing_that_was_read():
 
 @pytest.mark.parametrize(("code", "tasks"), [("slow", 2), ("fault", 2), ("locked", 1)])
 def test_bytes_that_come_again_are_read_again_if_that_may_help(code, tasks):
-    file = received()
+    data = papers.pdf(2, "Plans are late")
+    file = received(data)
     File.objects.update(state=State.REFUSED, refused_code=code)
 
-    assert received() == file
+    assert received(data) == file
     assert len(chores.waiting()) == tasks
 
 

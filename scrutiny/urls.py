@@ -102,8 +102,8 @@ history_pages = [
 ]
 
 work_pages = [
-    path("work/", work.work, name="work"),
-    path("work/<uuid:pk>/again/", work.work_again, name="work_again"),
+    path("background-work/", work.work, name="work"),
+    path("background-work/<uuid:pk>/again/", work.work_again, name="work_again"),
 ]
 
 withheld_pages = [

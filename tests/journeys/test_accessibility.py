@@ -110,7 +110,7 @@ PAGES = [
     Page("/history/?verb=add_year&from_on=nonsense", MANAGER, "filled"),
     Page("{words}", OFFICER, "filled long"),
     Page("{words_refused}", OFFICER, "filled long"),
-    Page("/work/", MANAGER, "empty filled long"),
+    Page("/background-work/", MANAGER, "empty filled long"),
     Page("{unread_paper}", OFFICER, "filled long"),
     Page("{refused_paper}", OFFICER, "filled long"),
     Page("/withheld/", MANAGER, "empty filled long"),

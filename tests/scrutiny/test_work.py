@@ -77,14 +77,14 @@ def test_the_page_shows_no_title_no_name_and_no_error(signed_in):
     chores.stumble.enqueue("Ada Person")
     work_until_given_up()
 
-    page = signed_in.get("/work/").content.decode()
+    page = signed_in.get("/background-work/").content.decode()
 
     assert page.count("Run again") == 2
     assert [word for word in ("placement", "Ada", "Ben", "must not be read", "Traceback") if word in page] == []
 
 
 def test_an_empty_page_says_so_and_that_no_worker_runs(signed_in):
-    page = signed_in.get("/work/").content.decode()
+    page = signed_in.get("/background-work/").content.decode()
 
     said = ["No worker is running", "Nothing has failed.", "Nothing is being done.", "Nothing waits."]
     assert [words for words in [*said, "Nothing has been done yet."] if words not in page] == []
@@ -92,7 +92,7 @@ def test_an_empty_page_says_so_and_that_no_worker_runs(signed_in):
 
 def test_the_page_says_that_a_worker_runs(signed_in):
     WorkerFactory()
-    page = signed_in.get("/work/").content.decode()
+    page = signed_in.get("/background-work/").content.decode()
 
     assert "A worker is running" in page
     assert "No worker is running" not in page
@@ -101,7 +101,7 @@ def test_the_page_says_that_a_worker_runs(signed_in):
 def test_the_newest_fifty_are_shown(signed_in):
     for number in range(overview.SHOWN + 1):
         read_paper.enqueue(number, "")
-    page = signed_in.get("/work/").content.decode()
+    page = signed_in.get("/background-work/").content.decode()
 
     assert page.count("Asked for") == overview.SHOWN
     assert "The newest 50 are shown." in page
@@ -114,7 +114,7 @@ def test_more_rows_ask_no_more_queries(signed_in, rows, django_assert_num_querie
             chores.kept_row(read_paper, DocumentFactory().file.pk, "", status=status)
 
     with django_assert_num_queries(8):
-        signed_in.get("/work/")
+        signed_in.get("/background-work/")
 
 
 def test_what_failed_is_run_again(signed_in):
@@ -141,8 +141,8 @@ def test_what_did_not_fail_is_not_run_again(signed_in):
 
 
 def test_a_row_that_was_cleared_away_is_not_found(signed_in):
-    assert signed_in.post("/work/00000000-0000-0000-0000-000000000000/again/").status_code == 404
+    assert signed_in.post("/background-work/00000000-0000-0000-0000-000000000000/again/").status_code == 404
 
 
 def test_managers_find_the_page_beside_their_others(signed_in):
-    assert '<a class="govuk-link" href="/work/">Background work</a>' in signed_in.get("/").content.decode()
+    assert '<a class="govuk-link" href="/background-work/">Background work</a>' in signed_in.get("/").content.decode()

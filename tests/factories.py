@@ -1,7 +1,7 @@
 """A factory for each record: the least that is valid. Titles and names are invented and numbered."""
 
 import hashlib
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import factory
@@ -30,6 +30,7 @@ from scrutiny.models import (
     PDF,
     Address,
     Authority,
+    Closure,
     DeskPanel,
     Document,
     Draft,
@@ -112,6 +113,14 @@ class MergeFactory(DjangoModelFactory):
     merged_at = PUBLISHED_AT
     merged_by = SubFactory(UserFactory)
     moved = LazyAttribute(lambda _: {"records": [], "particulars": {"before": {}, "after": {}}, "addresses": []})
+
+
+class ClosureFactory(DjangoModelFactory):
+    class Meta:
+        model = Closure
+
+    day = Sequence(lambda n: date(2026, 12, 29) + timedelta(days=n))
+    title = "Offices closed"
 
 
 class DeskPanelFactory(DjangoModelFactory):

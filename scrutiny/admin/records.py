@@ -7,6 +7,7 @@ from scrutiny.admin.corrections import CorrectionAdmin, CorrectionInline, ViewOn
 from scrutiny.models import (
     Address,
     Authority,
+    Closure,
     Document,
     Draft,
     File,
@@ -97,6 +98,14 @@ class HoldingAdmin(CorrectionAdmin):
     list_select_related = ("office", "person")
     search_fields = ["office__title", "person__name"]
     ordering = ["-from_on", "-pk"]
+
+
+@admin.register(Closure)
+class ClosureAdmin(CorrectionAdmin):
+    list_display = ["day", "title", "kind"]
+    list_filter = ["kind"]
+    search_fields = ["title"]
+    ordering = ["-day"]
 
 
 @admin.register(MunicipalYear)

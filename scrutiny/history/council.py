@@ -8,6 +8,7 @@ from django.urls import reverse
 from scrutiny.history.kinds import Kind, OwnWords, Told, at_its_own, register, tell
 from scrutiny.models import (
     Authority,
+    Closure,
     DeskPanel,
     Document,
     Holding,
@@ -90,6 +91,7 @@ def tell_history() -> None:
         Kind(Membership, "membership", ("person", "role"), under=("panel", "person"), related=("person",)),
         Kind(Holding, "holder", ("person", "office"), under=("office", "person"), related=("person", "office")),
         Kind(Merge, "merge", ("gone",), under=("kept", "gone"), holds=("gone",), related=("kept", "gone")),
+        Kind(Closure, "closure", ("title", "day")),
         Kind(MunicipalYear, "municipal year", ("starts_on",)),
         Kind(Authority, "authority", ("name",)),
         Kind(Document, "paper", ("title",)),

@@ -1,4 +1,5 @@
 from scrutiny.models.address import Address
+from scrutiny.models.closure import Closure, council_calendar
 from scrutiny.models.desk import DeskPanel
 from scrutiny.models.document import PDF, WORD, Document, File
 from scrutiny.models.draft import Draft
@@ -18,6 +19,7 @@ __all__ = [
     "WORD",
     "Address",
     "Authority",
+    "Closure",
     "DeskPanel",
     "Document",
     "Draft",
@@ -38,5 +40,6 @@ __all__ = [
     "User",
     "Withholding",
     "Worker",
+    "council_calendar",
     "is_withheld",
 ]

@@ -12,10 +12,11 @@ class ScrutinyConfig(AppConfig):
         from scrutiny.operations import terms
         from scrutiny.search import people
         from scrutiny.withholding import council as withheld
-        from scrutiny.work import papers
+        from scrutiny.work import letters, papers
 
         council.tell_history()
         people.register_search()
+        letters.register_letters()
         papers.register_reading()
         terms.register()
         withheld.register_withholding()

@@ -81,6 +81,12 @@ class Environment:
             raise UnusableSetting(f'{name} "{value}" is not an e-mail address like scrutiny@example.gov.uk.')
         return value
 
+    def web_address(self, name: str, default: str) -> str:
+        value = self.text(name, default)
+        if not re.fullmatch(r"https?://[\w.-]+(:[0-9]{1,5})?", value, re.ASCII):
+            raise UnusableSetting(f'{name} "{value}" is not an address like https://scrutiny.example.gov.uk.')
+        return value
+
     def picture(self, name: str) -> Path | None:
         value = self.text(name)
         if not value:

@@ -1,11 +1,11 @@
-"""How letters leave: EMAIL_URL names a mail server, or the console for a demonstration."""
+"""How letters leave: EMAIL_URL names a mail server, a folder, or the console for a demonstration."""
 
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from .environment import UnusableSetting
 
-HINT = "smtp+tls://user:password@server:587, or console: to print letters instead"
+HINT = "smtp+tls://user:password@server:587, folder:/some/path to write them as files, or console: to print them"
 PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 
 
@@ -13,6 +13,8 @@ def mail(url: str) -> dict[str, Any]:
     """Django's e-mail settings. The address may hold a password, so no sentence repeats it."""
     if url == "console:":
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    if url.startswith("folder:/"):
+        return {"EMAIL_BACKEND": "scrutiny.letters.folder.EmailBackend", "LETTERS_FOLDER": url.removeprefix("folder:")}
     try:
         parts = urlsplit(url)
         port = parts.port

@@ -53,8 +53,12 @@ PANEL_WORD = environment.text("PANEL_WORD", "panel")
 EXECUTIVE_WORD = environment.text("EXECUTIVE_WORD", "Executive")
 DECISION_VERB = environment.text("DECISION_VERB", "AGREED")
 
+# Where the links in letters lead; without a slash at the end.
+HOME = f"http://127.0.0.1:{environment.number('PORT', default=8000, least=1, most=65535)}"
+SITE_URL = environment.web_address("SITE_URL", HOME if DEMO else f"http{'s' * HTTPS}://{ALLOWED_HOSTS[0]}")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = COUNCIL_EMAIL
 EMAIL_URL = environment.text("EMAIL_URL", "console:") if DEMO else environment.required("EMAIL_URL", MAIL_HINT)
+LETTERS_FOLDER = ""
 globals().update(mail(EMAIL_URL))
 
 # Who must have a second factor to sign in: "officers" are officers, managers and the monitoring officer.

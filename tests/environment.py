@@ -12,6 +12,8 @@ FOR_TESTS = {
     "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
     "DATABASE_URL": "",
     "EMAIL_URL": "console:",
+    "SITE_URL": "http://testserver",
+    "PORT": "",
     "COUNCIL_NAME": "Thornmere Council",
     "COUNCIL_COLOUR": "",
     "COUNCIL_LOGO": "",
@@ -38,5 +40,6 @@ LIKE_PRODUCTION = FOR_TESTS | {
     "ALLOWED_HOSTS": "scrutiny.thornmere.example",
     "TRUSTED_PROXIES": "1",
     "SECOND_FACTOR": "officers",
+    "SITE_URL": "",
     "EMAIL_URL": "smtp+tls://scrutiny:secret@mail.thornmere.example",
 }

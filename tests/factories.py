@@ -36,6 +36,7 @@ from scrutiny.models import (
     Draft,
     File,
     Holding,
+    Letter,
     Membership,
     Merge,
     MunicipalYear,
@@ -414,3 +415,14 @@ class DraftFactory(DjangoModelFactory):
     about = ""
     typed = LazyAttribute(lambda draft: {"venue": ["Library"]})
     kept_at = LazyAttribute(lambda draft: timezone.now())
+
+
+class LetterFactory(DjangoModelFactory):
+    class Meta:
+        model = Letter
+
+    record = SubFactory(PanelFactory)
+    address = Sequence(lambda n: f"reader{n}@thornmere.example")
+    subject = "Agenda published"
+    body = "The agenda is on the page of the meeting."
+    written_at = LazyFunction(timezone.now)

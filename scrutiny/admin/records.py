@@ -12,6 +12,7 @@ from scrutiny.models import (
     Draft,
     File,
     Holding,
+    Letter,
     Membership,
     Merge,
     MunicipalYear,
@@ -163,6 +164,15 @@ class FileAdmin(ViewOnlyAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("text")
+
+
+@admin.register(Letter)
+class LetterAdmin(ViewOnlyAdmin):
+    list_display = ["written_at", "address", "subject", "state", "why"]
+    list_filter = ["state"]
+    search_fields = ["address", "subject"]
+    ordering = ["-written_at", "-pk"]
+    fields = ["written_at", "address", "name", "capacity", "subject", "body", "state", "sent_at", "why", "public_id"]
 
 
 @admin.register(Worker)

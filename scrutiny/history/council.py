@@ -60,6 +60,7 @@ VERBS: dict[str, Any] = {
     "appoint": "Holder of the office appointed",
     "add_authority": "Authority added",
     "add_year": "Municipal year added",
+    "post_again": "Letter sent again",
     "withhold": "Withheld",
     "redact": words_redacted,
 }

@@ -3,6 +3,7 @@ from scrutiny.models.closure import Closure, council_calendar
 from scrutiny.models.desk import DeskPanel
 from scrutiny.models.document import PDF, WORD, Document, File
 from scrutiny.models.draft import Draft
+from scrutiny.models.letter import Letter
 from scrutiny.models.membership import Membership
 from scrutiny.models.merge import Merge
 from scrutiny.models.openness import Open, Openness, Paragraph
@@ -25,6 +26,7 @@ __all__ = [
     "Draft",
     "File",
     "Holding",
+    "Letter",
     "Membership",
     "Merge",
     "MunicipalYear",

@@ -30,6 +30,7 @@ from scrutiny.operations.drafts import (
     keep_draft,
 )
 from scrutiny.operations.errors import ChangedMeanwhile, Refused
+from scrutiny.operations.letters import NotSentYet, link_to, note_bounce, post, post_again
 from scrutiny.operations.merge_plan import Plan, plan_of
 from scrutiny.operations.merging import (
     CanNotBeMerged,
@@ -91,6 +92,7 @@ __all__ = [
     "LastManager",
     "MergedAway",
     "NotMergedAnyMore",
+    "NotSentYet",
     "NothingToPutBack",
     "OthersRestOnIt",
     "OwnAccount",
@@ -134,9 +136,13 @@ __all__ = [
     "keep_document",
     "keep_draft",
     "keep_file",
+    "link_to",
     "merge_people",
+    "note_bounce",
     "office_titled",
     "plan_of",
+    "post",
+    "post_again",
     "put_words_back",
     "receive_file",
     "refuse_words",

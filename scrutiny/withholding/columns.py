@@ -29,6 +29,7 @@ KEPT = {
     "scrutiny.file": {"sha256", "refused_code"},
     "scrutiny.address": {"path"},
     "scrutiny.draft": {"form", "about", "seen"},
+    "scrutiny.letter": {"address"},  # who got it, which shows what must be recalled
     "scrutiny.worker": {"name"},
     "inspections.demorecord": {"model"},
     "django_tasks_database.dbtaskresult": {"task_path", "worker_ids", "queue_name", "backend_name"},

@@ -10,7 +10,7 @@ import pytest
 from tests.environment import LIKE_PRODUCTION
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-MAIL = "smtp+tls://user:password@server:587, or console: to print letters instead"
+MAIL = "smtp+tls://user:password@server:587, folder:/some/path to write them as files, or console: to print them"
 DATABASE = "postgres://user:password@server/name, or sqlite:////folder/file"
 
 ISSUER = "the address that the provider gives as its issuer, like https://login.example.gov.uk/council"
@@ -57,6 +57,8 @@ WRONG = [
     ("EMAIL_URL", "", f"EMAIL_URL is missing: set it to {MAIL}."),
     ("EMAIL_URL", "pigeon://loft", f"EMAIL_URL names no mail server: it looks like {MAIL}."),
     ("EMAIL_URL", "smtp://server:post", f"EMAIL_URL is not an address that can be read: it looks like {MAIL}."),
+    ("SITE_URL", "here", 'SITE_URL "here" is not an address like https://scrutiny.example.gov.uk.'),
+    ("ALLOWED_HOSTS", "*", 'SITE_URL "https://*" is not an address like https://scrutiny.example.gov.uk.'),
     ("DATA_DIR", "/dev/null/data", 'DATA_DIR "/dev/null/data" is not a folder that can be made: Not a directory.'),
 ]
 

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from meetings.models import Action, AgendaItem, Decision, ItemPaper, Meeting, Minute, Publication
+from meetings.models import Action, AgendaItem, Decision, ItemPaper, ItemReader, Meeting, Minute, Publication
 from scrutiny.admin.corrections import STACKED, CorrectionAdmin, CorrectionInline, ViewOnlyAdmin
 
 
@@ -48,6 +48,19 @@ class ItemPaperAdmin(CorrectionAdmin):
     search_fields = ["document__title", "item__title"]
     ordering = ["-pk"]
     readonly_fields = ["item", "document"]
+
+
+@admin.register(ItemReader)
+class ItemReaderAdmin(CorrectionAdmin):
+    """Listed on the item's own page, where it is known whether the person sits on the panel."""
+
+    adds = False
+    list_display = ["item", "person", "kind", "reason"]
+    list_filter = ["kind"]
+    list_select_related = ("item", "person")
+    search_fields = ["person__name", "item__title"]
+    ordering = ["-pk"]
+    readonly_fields = ["item", "person", "kind"]
 
 
 @admin.register(Publication)

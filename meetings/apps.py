@@ -8,9 +8,10 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Meetings"
 
     def ready(self) -> None:
-        from meetings import history, permissions, readers, search, slots, withholding  # noqa: F401 (permissions register their verbs)
+        from meetings import history, merging, permissions, readers, search, slots, withholding  # noqa: F401 (permissions register their verbs)
 
         history.tell_history()
+        merging.register()
         readers.register()
         slots.register()
         search.register_search()

@@ -3,7 +3,7 @@
 from typing import Any
 
 from meetings import permissions
-from meetings.models import Action, AgendaItem, Decision, ItemPaper, Meeting, Minute, Publication
+from meetings.models import Action, AgendaItem, Decision, ItemPaper, ItemReader, Meeting, Minute, Publication
 from scrutiny.history.kinds import Kind, OwnWords, Told, at_its_own, register, tell
 
 PUBLISHED: dict[Any, str] = {
@@ -31,6 +31,22 @@ def item_removed(facts: dict[str, Any]) -> Told:
     return Told("Item taken off the agenda", facts.get("title", ""))
 
 
+def reader_named(facts: dict[str, Any]) -> Told:
+    return Told(f"{facts.get('person', 'Somebody')} named as a reader", facts.get("title", ""))
+
+
+def member_excluded(facts: dict[str, Any]) -> Told:
+    return Told(f"{facts.get('person', 'A member')} excluded from an item", facts.get("title", ""))
+
+
+def reader_removed(facts: dict[str, Any]) -> Told:
+    return Told(f"{facts.get('person', 'Somebody')} taken off the list of readers", facts.get("title", ""))
+
+
+def item_opened(facts: dict[str, Any]) -> Told:
+    return Told("Private item opened to the public", facts.get("title", ""))
+
+
 def paper_added(facts: dict[str, Any]) -> Told:
     return Told("Paper added to an item", facts.get("title", ""))
 
@@ -50,6 +66,10 @@ VERBS: dict[str, Any] = {
     "reorder_items": "Items put into another order",
     "attach_paper": paper_added,
     "remove_paper": paper_removed,
+    "name_reader": reader_named,
+    "exclude_member": member_excluded,
+    "remove_reader": reader_removed,
+    "open_item": item_opened,
     "publish_agenda": agenda_published,
     "write_minute": "Minute written",
     "record_action": "Action recorded",
@@ -90,6 +110,7 @@ def tell_history() -> None:
         Kind(Meeting, "meeting", ("held_on",), related=("panel", "year"), page=at_its_own, words=WORDS_OF_MEETING),
         Kind(AgendaItem, "item", ("title",), under=("meeting",), words=WORDS_OF_ITEM),
         Kind(ItemPaper, "paper's place", ("document",), under=("item",), holds=("document",), related=("document",)),
+        Kind(ItemReader, "reader of a private item", ("person",), under=("item",), related=("person",)),
         Kind(Minute, "minute", ("item",), under=("item",), related=("item",), words=WORDS_OF_MINUTE),
         Kind(Decision, "decision", ("number",), under=("minute",), words=WORDS_OF_DECISION),
         Kind(Action, "action", ("owner",), under=("minute",), words=WORDS_OF_ACTION),

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from meetings.agenda_content import MEMBERS, PUBLIC, agenda_data, minutes_data
+from meetings.agenda_content import MEMBERS, agenda_data, minutes_data
+from meetings.audience import Reading, reading_of
 from meetings.models import Meeting, Publication
 from meetings.operations import agenda_items, meeting_minutes
 from scrutiny import slots
@@ -45,45 +46,47 @@ def meeting_page(meeting: Meeting, user) -> MeetingPage:
     publications = list(
         meeting.publications.newest_first().select_related("published_by").defer("for_public", "for_members")
     )
-    scope = scope_of(user)
-    if scope.sees_everything:
+    if scope_of(user).sees_everything:
         return live_page(meeting, user, publications)
-    return published_page(meeting, user, publications, MEMBERS if meeting.panel_id in scope.panel_ids else PUBLIC)
+    return published_page(meeting, user, publications, reading_of(meeting, user))
 
 
 def live_page(meeting: Meeting, user, publications: list[Publication]) -> MeetingPage:
     """What the records say now, and whether that is what was published."""
     agenda = agenda_data(agenda_items(meeting), MEMBERS)
     minutes = minutes_data(meeting_minutes(meeting), MEMBERS)
-    last = contents(meeting, publications, "for_members")
+    reading = Reading(MEMBERS)
+    last = contents(meeting, publications, reading)
     has_changed = bool(last) and any(
         now != last.get(name, now) for name, now in (("agenda", agenda), ("minutes", minutes))
     )
-    return MeetingPage(
-        meeting, publications, with_threads(meeting, user, agenda, minutes), bool(minutes["items"]), has_changed
-    )
+    items = with_threads(meeting, user, agenda, minutes, reading)
+    return MeetingPage(meeting, publications, items, bool(minutes["items"]), has_changed)
 
 
-def published_page(meeting: Meeting, user, publications: list[Publication], audience: str) -> MeetingPage:
-    """The newest agenda and the newest minutes, as they were frozen for this audience."""
-    last = contents(meeting, publications, "for_members" if audience == MEMBERS else "for_public")
+def published_page(meeting: Meeting, user, publications: list[Publication], reading: Reading) -> MeetingPage:
+    """The newest agenda and the newest minutes, as they were frozen for this reader."""
+    last = contents(meeting, publications, reading)
     agenda, minutes = last.get("agenda", {"items": []}), last.get("minutes", {"items": []})
-    return MeetingPage(meeting, publications, with_threads(meeting, user, agenda, minutes), bool(minutes["items"]))
+    items = with_threads(meeting, user, agenda, minutes, reading)
+    return MeetingPage(meeting, publications, items, bool(minutes["items"]))
 
 
-def contents(meeting: Meeting, publications: list[Publication], audience: str) -> dict[str, Any]:
+def contents(meeting: Meeting, publications: list[Publication], reading: Reading) -> dict[str, Any]:
     """The newest frozen ``agenda`` and ``minutes``, in one query."""
     agenda = newest(publications, Publication.Kind.of_agenda())
     minutes = newest(publications, Publication.Kind.of_minutes())
     wanted = {row.pk: name for name, row in (("agenda", agenda), ("minutes", minutes)) if row}
     if not wanted:
         return {}
-    rows = meeting.publications.filter(pk__in=wanted).values_list("pk", audience)
-    return {wanted[pk]: content for pk, content in rows}
+    rows = meeting.publications.filter(pk__in=wanted).values_list("pk", *reading.columns)
+    return {wanted[pk]: reading.content(*columns) for pk, *columns in rows}
 
 
-def with_threads(meeting: Meeting, user, agenda: dict[str, Any], minutes: dict[str, Any]) -> list[dict[str, Any]]:
-    """Each item with what the minutes say of it and what other apps tie to it.
+def with_threads(
+    meeting: Meeting, user, agenda: dict[str, Any], minutes: dict[str, Any], reading: Reading
+) -> list[dict[str, Any]]:
+    """Each item with what the minutes say of it, what other apps tie to it, and whether this reader ``reads_it``.
 
     What was taken without being on the agenda that was published comes last.
     """
@@ -95,6 +98,11 @@ def with_threads(meeting: Meeting, user, agenda: dict[str, Any], minutes: dict[s
     listed = {item["id"] for item in agenda["items"]}
     items = agenda["items"] + [item for pk, item in written.items() if pk not in listed]
     return [
-        item | {"minutes": written.get(item["id"], {}).get("minutes", []), "threads": threads.get(item["id"], [])}
+        item
+        | {
+            "minutes": written.get(item["id"], {}).get("minutes", []),
+            "threads": threads.get(item["id"], []),
+            "reads_it": reading.reads(item["id"]),
+        }
         for item in items
     ]

@@ -1,12 +1,18 @@
-"""What search may know of a meeting: the public and members what was published to them, officers the live rows."""
+"""What search may know of a meeting: the public and members what was published to them, officers the live rows.
+
+Of an item from which a member is excluded, members find what the public finds; somebody named for one finds it on the
+meeting's page alone.
+"""
 
 from collections.abc import Iterable
 from typing import Any
 
 from meetings.agenda_content import MEMBERS as MEMBERS_DATA
+from meetings.agenda_content import PUBLIC as PUBLIC_DATA
 from meetings.agenda_content import agenda_data, minutes_data
+from meetings.audience import Reading, read_by_some
 from meetings.meeting_page import contents
-from meetings.models import Action, AgendaItem, Decision, ItemPaper, Meeting, Minute, Publication
+from meetings.models import Action, AgendaItem, Decision, ItemPaper, ItemReader, Meeting, Minute, Publication
 from meetings.operations.publishing import agenda_items, meeting_minutes
 from scrutiny.models import Document, SearchEntry
 from scrutiny.search.papers import paper_entries
@@ -23,12 +29,12 @@ def read_meeting(meeting: Meeting) -> dict[str, list[Found]]:
         "minutes": minutes_data(meeting_minutes(meeting), MEMBERS_DATA),
     }
     found = {
-        MEMBERS: entries(meeting, contents(meeting, publications, "for_members"), documents),
+        MEMBERS: entries(meeting, contents(meeting, publications, read_by_some(meeting)), documents),
         OFFICERS: entries(meeting, live, documents),
     }
     if meeting.is_formal and meeting.panel.access_rules_apply:
         open_papers = {url: paper for url, paper in documents.items() if not paper.is_private}
-        found[PUBLIC] = entries(meeting, contents(meeting, publications, "for_public"), open_papers)
+        found[PUBLIC] = entries(meeting, contents(meeting, publications, Reading(PUBLIC_DATA)), open_papers)
     return found
 
 
@@ -106,6 +112,7 @@ def register_search() -> None:
     register(Source(Meeting, all_meetings, read_meeting))
     touches(AgendaItem, lambda item: [item.meeting])
     touches(ItemPaper, lambda paper: [paper.item.meeting])
+    touches(ItemReader, lambda reader: [reader.item.meeting])
     touches(Minute, lambda minute: [minute.item.meeting])
     touches(Decision, lambda decision: [decision.minute.item.meeting])
     touches(Action, lambda action: [action.minute.item.meeting])

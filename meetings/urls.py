@@ -2,11 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from meetings.views import agenda, history, items, meetings, minutes, publishing
+from meetings.views import agenda, history, items, meetings, minutes, openness, publishing
 
 one_item = [
     path("", items.item_edit, name="item_edit"),
     path("remove/", items.item_remove, name="item_remove"),
+    path("readers/", openness.item_readers, name="item_readers"),
+    path("readers/<int:reader>/remove/", openness.item_reader_remove, name="item_reader_remove"),
+    path("open/", openness.item_open, name="item_open"),
     path("papers/new/", items.paper_new, name="paper_new"),
     path("papers/<int:paper>/remove/", items.paper_remove, name="paper_remove"),
     path("minute/", minutes.minute_edit, name="minute_edit"),

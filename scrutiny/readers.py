@@ -1,7 +1,8 @@
 """Which papers other apps have published. Each app registers one function in its ``AppConfig.ready``.
 
-The functions only widen what is published; whether a published paper is private is decided in
-``Document.visible_to``, in one place for all of them.
+These functions only widen what is published; whether a published paper is private is decided in
+``Document.visible_to``, in one place for all of them. So are the people who read a private paper without sitting on
+its panel, of whom an app may register a function too.
 """
 
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from django.db.models import Q
 Reader = Callable[[object], Q]
 
 _readers: list[Reader] = []
+_named: list[Reader] = []
 
 
 def register(reader: Reader) -> None:
@@ -21,5 +23,17 @@ def register(reader: Reader) -> None:
 def published_papers(user) -> Q:
     condition = Q(pk__in=[])
     for reader in _readers:
+        condition |= reader(user)
+    return condition
+
+
+def register_named(reader: Reader) -> None:
+    """``reader(user)`` gives the condition under which a private document was opened to that very person."""
+    _named.append(reader)
+
+
+def opened_papers(user) -> Q:
+    condition = Q(pk__in=[])
+    for reader in _named:
         condition |= reader(user)
     return condition

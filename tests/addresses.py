@@ -11,10 +11,10 @@ Paths = dict[tuple[str, str], str]
 
 OTHERS_IN_ADMIN = ("admin:*", "any other address of the admin site")
 OF_A_USER = {"user", "user_edit", "user_link", "user_disable", "user_enable", "user_second_factor"}
-OF_AN_ITEM = {"item_edit", "item_remove", "paper_new", "minute_edit", "action_new"}
+OF_AN_ITEM = {"item_edit", "item_remove", "paper_new", "minute_edit", "action_new", "item_readers", "item_open"}
 OF_A_MEETING = OF_AN_ITEM | {
     *("publication", "meeting_edit", "meeting_call_off", "meeting_held", "agenda", "agenda_order"),
-    *("agenda_publish", "minutes_publish", "paper_remove"),
+    *("agenda_publish", "minutes_publish", "paper_remove", "item_reader_remove"),
 }
 OF_AN_INSPECTION = {
     *("inspection_edit", "judgements_edit", "findings_edit", "recommendation_new", "source_new"),
@@ -121,7 +121,11 @@ def paths_of_users(records) -> Paths:
 def paths_of_meetings(records) -> Paths:
     held, exempt = records.held.address, {"item": records.exempt.pk}
     paper = {"paper": ItemPaper.objects.get(document=records.exempt_paper).pk}
-    arguments = {"publication": {"pk": records.first.pk}, "paper_remove": exempt | paper}
+    arguments = {
+        "publication": {"pk": records.first.pk},
+        "paper_remove": exempt | paper,
+        "item_reader_remove": exempt | {"reader": records.named.pk},
+    }
     rows = [row for row in TABLE if row.name in OF_A_MEETING]
     forms = {
         row.key: reverse(row.name, kwargs=held | arguments.get(row.name, exempt if row.name in OF_AN_ITEM else {}))

@@ -24,7 +24,7 @@ from inspections.models import (
     Recommendation,
     Update,
 )
-from meetings.models import Action, AgendaItem, Decision, ItemPaper, Meeting, Minute, Publication
+from meetings.models import Action, AgendaItem, Decision, ItemPaper, ItemReader, Meeting, Minute, Publication
 from scrutiny.documents.checks import CheckedFile
 from scrutiny.models import (
     PDF,
@@ -251,6 +251,15 @@ class ItemPaperFactory(DjangoModelFactory):
     item = SubFactory(AgendaItemFactory)
     document = SubFactory(DocumentFactory)
     position = Sequence(lambda n: n + 1)
+
+
+class ItemReaderFactory(DjangoModelFactory):
+    class Meta:
+        model = ItemReader
+
+    item = SubFactory(AgendaItemFactory, exempt=True)
+    person = SubFactory(PersonFactory)
+    kind = ItemReader.Kind.NAMED
 
 
 class PublicationFactory(DjangoModelFactory):

@@ -133,7 +133,7 @@ def pages(council: SimpleNamespace) -> dict[str, str]:
         "inspection": inspection.get_absolute_url(),
         "recommendation": council.recommendation.get_absolute_url(),
         **{name: reverse(name, kwargs=meeting) for name in ("agenda", "agenda_publish", "minutes_publish")},
-        **{name: reverse(name, kwargs=item) for name in ("item_edit", "minute_edit")},
+        **{name: reverse(name, kwargs=item) for name in ("item_edit", "item_readers", "minute_edit")},
         **{name: reverse(name, args=[inspection.pk]) for name in OF_AN_INSPECTION},
         "update_new": reverse("update_new", args=[council.recommendation.slug]),
     }

@@ -177,6 +177,13 @@ MEETINGS = [
         whole=("This was published before. Say what changed and why; the words are printed on the page.",),
     ),
     Nonsense(
+        "{item}readers/",
+        {"kind": "king", "person": "999999", "reason": TOO_LONG},
+        (OFFERED, OFFERED, "Why must be 200 characters or fewer"),
+        lost=("kind", "person"),
+    ),
+    Nonsense("{item}open/", {"reason": " "}, ("Say why it is open now",)),
+    Nonsense(
         "{item}",
         {
             "title": "",

@@ -32,6 +32,7 @@ from tests.factories import (
     FindingFactory,
     InspectionFactory,
     InspectionPaperFactory,
+    ItemReaderFactory,
     OfficeFactory,
     PanelFactory,
     PersonFactory,
@@ -158,7 +159,15 @@ def plant_held_meeting(panel, officer) -> SimpleNamespace:
     late = add_item(meeting=held, title="late-title", text="late-text", by=officer)
     late_paper = attach_paper(item=late, checked=paper("late-file"), title="late-paper", by=officer)
     return SimpleNamespace(
-        held=held, item=item, exempt=exempt, late=late, first=first, minutes=minutes, late_paper=late_paper, **papers
+        named=ItemReaderFactory(item=exempt, reason="Ward councillor"),
+        held=held,
+        item=item,
+        exempt=exempt,
+        late=late,
+        first=first,
+        minutes=minutes,
+        late_paper=late_paper,
+        **papers,
     )
 
 

@@ -6,13 +6,17 @@ import re
 import pytest
 from django.test import Client
 
+from meetings.models import ItemReader
 from tests.access import BEGINS, ENDS, README, ROLES, TABLE, Gets, as_markdown, in_the_readme
 from tests.addresses import addresses
+from tests.factories import ItemReaderFactory
 from tests.planted import plant
+from tests.planted_words import EVERY_WORD, EXEMPT_ITEM, EXEMPT_MINUTE
 from tests.visits import IN_TABLE, body, row_name, site_addresses, visit, words_in
 
 pytestmark = pytest.mark.django_db
 
+OF_THE_EXEMPT_ITEM = {word for word in EVERY_WORD if word.startswith("exempt-")}
 CLOSED = {Gets.SIGN_IN, Gets.MAY_NOT, Gets.NOT_FOUND}
 FOLLOWED_BY_ALL = {"at_exempt-point"}
 FOLLOWED_IN_PRIVATE = {"at_informal-point"}
@@ -138,6 +142,24 @@ def test_what_an_exempt_item_considered_is_as_private_as_its_text(clients, recor
     assert {role for role, client in clients.items() if link in body(client.get(thread))} == {
         *("councillor", "officer", "manager", "monitoring officer")
     }
+
+
+def test_an_excluded_member_reads_nothing_of_the_item_anywhere(records, where, councillor):
+    before = words_read(where, councillor)
+    ItemReaderFactory(item=records.exempt, person=councillor.person, kind=ItemReader.Kind.EXCLUDED)
+    after = words_read(where, councillor)
+
+    assert {word for word in before if word in OF_THE_EXEMPT_ITEM} == before - after
+    assert before >= EXEMPT_ITEM | EXEMPT_MINUTE
+    assert after & OF_THE_EXEMPT_ITEM == set()
+
+
+def words_read(where, person):
+    """The planted words that somebody meets on a walk through every address."""
+    client = Client()
+    client.force_login(type(person).objects.get(pk=person.pk))
+    rows = [row for row in TABLE if row.method == "GET"]
+    return {word for row in rows for path in where[row.key] for word in words_in(body(client.get(path, follow=True)))}
 
 
 def test_the_readme_shows_the_table():

@@ -40,6 +40,7 @@ NOT_ADDED = VIEW_ONLY | {
     "Meeting",
     "AgendaItem",
     "ItemPaper",
+    "ItemReader",
     "Minute",
     "Inspection",
     "InspectionPaper",

@@ -13,7 +13,14 @@ from tests.nonsense_elsewhere import ACCOUNTS, INSPECTIONS, WITHHELD
 from tests.shown import Shown
 
 # Pages whose form no input spoils: they ask only whether, or take any words.
-ASKS_ONLY_WHETHER = {"paper_remove", "source_remove", "findings_edit", "account_logout", "user_link"}
+ASKS_ONLY_WHETHER = {
+    "paper_remove",
+    "item_reader_remove",
+    "source_remove",
+    "findings_edit",
+    "account_logout",
+    "user_link",
+}
 # Pages without a form, or with one that only looks for something.
 READ_ONLY = {
     *(

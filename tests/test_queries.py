@@ -36,6 +36,7 @@ WORKED_ON = {
     "agenda_publish": 7,
     "minutes_publish": 9,
     "item_edit": 7,
+    "item_readers": 7,
     "minute_edit": 10,
     "judgements_edit": 7,
     "findings_edit": 6,

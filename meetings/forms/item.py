@@ -3,23 +3,26 @@ from django import forms
 from meetings.models import AgendaItem
 from scrutiny.forms.choices import name_empty
 from scrutiny.forms.drafted import Drafted
+from scrutiny.forms.fields import DayField
 from scrutiny.forms.files import PaperField
 from scrutiny.forms.versioned import Asking, RecordForm
 from scrutiny.models import Document, Open
 
-OPENNESS = ("Who may read it", ["openness", "exempt_paragraph", "public_interest", "public_title"])
+OPENNESS = ("Who may read it", ["openness", "exempt_paragraph", "public_interest", "private_until", "public_title"])
 OPENNESS_HELP = {
     "exempt_paragraph": "Only for an exempt item: paragraph of Schedule 12A, Local Government Act 1972",
     "public_interest": (
         "Only for an exempt item. The public reads it, after: "
         "“We think keeping it private matters more than publishing it:”"
     ),
+    "private_until": "The public reads it. Nothing opens by itself: you are reminded on that day.",
     "public_title": "What the public reads instead of the title, where the title itself gives too much away",
 }
 OPENNESS_LABELS = {
     "openness": "This is",
     "exempt_paragraph": "Paragraph",
     "public_interest": "Why the public interest is in keeping it private",
+    "private_until": "Private until, if that is known",
     "public_title": "Title for the public",
 }
 
@@ -29,6 +32,9 @@ class OpennessForm(Asking, forms.ModelForm):
 
     openness = forms.ChoiceField(
         choices=Open, widget=forms.RadioSelect, initial=Open.OPEN, label=OPENNESS_LABELS["openness"]
+    )
+    private_until = DayField(
+        label=OPENNESS_LABELS["private_until"], required=False, help_text=OPENNESS_HELP["private_until"]
     )
 
     def __init__(self, *args, **kwargs):
@@ -45,6 +51,8 @@ class OpennessForm(Asking, forms.ModelForm):
         if not exempt:
             typed["exempt_paragraph"] = None
             typed["public_interest"] = ""
+        if typed.get("openness") == Open.OPEN:
+            typed["private_until"] = None
             self.instance.exempt_paragraph = None
         return typed
 
@@ -77,6 +85,7 @@ class ItemForm(Drafted, OpennessForm, RecordForm):
             "openness",
             "exempt_paragraph",
             "public_interest",
+            "private_until",
             "public_title",
             "outcome",
         ]
@@ -144,7 +153,16 @@ class PaperForm(OpennessForm):
 
     class Meta:
         model = Document
-        fields = ["title", "kind", "author", "openness", "exempt_paragraph", "public_interest", "public_title"]
+        fields = [
+            "title",
+            "kind",
+            "author",
+            "openness",
+            "exempt_paragraph",
+            "public_interest",
+            "private_until",
+            "public_title",
+        ]
         labels = OPENNESS_LABELS
         help_texts = OPENNESS_HELP
         widgets = {"public_interest": forms.Textarea(attrs={"rows": 3})}

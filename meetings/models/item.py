@@ -1,6 +1,7 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from meetings.models.reader import ItemReader
 from scrutiny.models import Openness
 from scrutiny.models.history import history
 from scrutiny.permissions import scope_of
@@ -16,17 +17,24 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         return self.filter(public | Q(meeting__panel_id__in=scope.panel_ids), published_at__isnull=False)
 
     def readable_by(self, user) -> "AgendaItemQuerySet":
-        """Of these, the items whose text may be read: private ones by the panel's members of today."""
+        """Of these, the items whose text may be read: private ones by the panel's members of today, without those
+        who are excluded, and by people who are named."""
         scope = scope_of(user)
         if scope.sees_everything:
             return self
-        return self.visible_to(user).filter(Q(openness="open") | Q(meeting__panel_id__in=scope.panel_ids))
+        closed = ItemReader.objects.filter(item=OuterRef("pk"), person=scope.person_id)
+        own = Q(meeting__panel_id__in=scope.panel_ids) & ~Exists(closed.filter(kind=ItemReader.Kind.EXCLUDED))
+        named = Exists(closed.filter(kind=ItemReader.Kind.NAMED))
+        if scope.person_id is None:
+            return self.visible_to(user).filter(openness="open")
+        return self.visible_to(user).filter(Q(openness="open") | own | named)
 
 
 class AgendaItem(Openness):
     """A line of an agenda. ``number`` is free text, as printed; headings have none.
 
-    ``published_at`` is when the item first went out with an agenda.
+    ``published_at`` is when the item first went out with an agenda. ``is_exclusion`` marks the item at which the
+    meeting decides whether the public leaves; the agenda puts it in by itself (Local Government Act 1972, s.100A).
     """
 
     class Purpose(models.TextChoices):
@@ -58,6 +66,7 @@ class AgendaItem(Openness):
     presenters = models.CharField(max_length=300, blank=True)
     delivery = models.CharField(max_length=20, choices=Delivery, blank=True)
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
+    is_exclusion = models.BooleanField("excludes the press and public", default=False, editable=False)
     published_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 

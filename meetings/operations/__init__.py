@@ -21,6 +21,17 @@ from meetings.operations.calling import (
     mark_held,
 )
 from meetings.operations.minutes import NotHeldYet, next_minute_number, record_action, write_minute
+from meetings.operations.openness import (
+    AlreadyListed,
+    AlreadyReads,
+    NotOnThePanel,
+    NotPrivate,
+    OpeningNeedsReason,
+    exclude_member,
+    name_reader,
+    open_item,
+    remove_reader,
+)
 from meetings.operations.publishing import (
     CantPublishAgenda,
     CantPublishMinutes,
@@ -37,6 +48,8 @@ from meetings.operations.publishing import (
 
 __all__ = [
     "AgendaClosed",
+    "AlreadyListed",
+    "AlreadyReads",
     "CallingOffNeedsReason",
     "CantBeCalledOff",
     "CantPublishAgenda",
@@ -45,9 +58,12 @@ __all__ = [
     "MoveNeedsReason",
     "NoMinutes",
     "NotHeldYet",
+    "NotOnThePanel",
+    "NotPrivate",
     "NotTheseItems",
     "NotYetHeld",
     "NothingToPublish",
+    "OpeningNeedsReason",
     "PaperNotReady",
     "RevisionNeedsReason",
     "add_item",
@@ -58,15 +74,19 @@ __all__ = [
     "call_off",
     "edit_item",
     "edit_meeting",
+    "exclude_member",
     "mark_held",
     "meeting_minutes",
+    "name_reader",
     "next_minute_number",
+    "open_item",
     "papers_not_ready",
     "publish_agenda",
     "publish_minutes",
     "record_action",
     "remove_item",
     "remove_paper",
+    "remove_reader",
     "reorder_items",
     "write_minute",
 ]

@@ -7,6 +7,8 @@ from simple_history.utils import bulk_update_with_history
 
 from meetings import permissions
 from meetings.models import AgendaItem, ItemPaper, Meeting
+from meetings.operations.exclusion import TITLE as EXCLUSION
+from meetings.operations.exclusion import excludes_public, needs_exclusion, taken_off_by_hand, word_exclusion, wording
 from scrutiny.documents.checks import CheckedFile
 from scrutiny.models import Document, File, Open, Openness
 from scrutiny.operations import Change, Refused, change, claim, keep_document
@@ -46,8 +48,8 @@ def add_item(*, meeting: Meeting, title: str, by, seen: int | None = None, **fie
         open_agenda(meeting, seen)
         last = meeting.items.aggregate(last=Max("position"))["last"] or 0
         item = step.save(AgendaItem(meeting=meeting, position=last + 1, title=title, **fields))
-        renumber(step, meeting)
-        item.refresh_from_db(fields=["number"])
+        settle(step, meeting)
+        item.refresh_from_db(fields=["number", "position"])
     return item
 
 
@@ -74,8 +76,8 @@ def edit_item(*, item: AgendaItem, by, seen: int | None = None, **fields: Any) -
             follows = now["openness"] == Open.OPEN or now == before
             if follows and now != openness_of(item):
                 step.save(paper.document, **openness_of(item))
-        renumber(step, item.meeting)
-        item.refresh_from_db(fields=["number"])
+        settle(step, item.meeting)
+        item.refresh_from_db(fields=["number", "position"])
     return item
 
 
@@ -84,6 +86,7 @@ def openness_of(record: Openness) -> dict[str, Any]:
         "openness": record.openness,
         "exempt_paragraph": record.exempt_paragraph,
         "public_interest": record.public_interest,
+        "private_until": record.private_until,
     }
 
 
@@ -98,7 +101,7 @@ def remove_item(*, item: AgendaItem, by, reason: str = "", seen: int | None = No
             step.delete(item)
         except ProtectedError as error:
             raise ItemInUse from error
-        renumber(step, meeting)
+        settle(step, meeting)
 
 
 def reorder_items(*, meeting: Meeting, order: list[int], by, seen: int | None = None) -> None:
@@ -111,16 +114,49 @@ def reorder_items(*, meeting: Meeting, order: list[int], by, seen: int | None = 
         items = {item.pk: item for item in meeting.items.all()}
         if sorted(order) != sorted(items):
             raise NotTheseItems
-        moved = []
-        for position, pk in enumerate(order, start=1):
-            if items[pk].position != position:
-                items[pk].position = APART + position
-                moved.append(items[pk])
-        AgendaItem.objects.bulk_update(moved, ["position"])
-        for item in moved:
-            item.position -= APART
-        save_many(step, moved, ["position"])
-        renumber(step, meeting)
+        put_in_order(step, [items[pk] for pk in order])
+        settle(step, meeting)
+
+
+def put_in_order(step: Change, items: list[AgendaItem]) -> None:
+    """All of a meeting's items, in their order."""
+    moved = []
+    for position, item in enumerate(items, start=1):
+        if item.position != position:
+            item.position = APART + position
+            moved.append(item)
+    AgendaItem.objects.bulk_update(moved, ["position"])
+    for item in moved:
+        item.position -= APART
+    save_many(step, moved, ["position"])
+
+
+def settle(step: Change, meeting: Meeting) -> None:
+    """After any change of an agenda: its numbers, and the item that excludes the public, are right again."""
+    items = list(meeting.items.order_by("position"))
+    stands = next((item for item in items if excludes_public(item)), None)
+    if needs_exclusion(meeting, items):
+        if stands is None and not taken_off_by_hand(meeting):
+            put_exclusion(step, meeting, items)
+    elif stands and stands.is_exclusion and stands.published_at is None and meeting.state in Meeting.State.to_come():
+        step.delete(stands)
+    renumber(step, meeting)
+    word_exclusion(step, meeting)
+
+
+def put_exclusion(step: Change, meeting: Meeting, items: list[AgendaItem]) -> None:
+    """Before the first private item."""
+    place = next(place for place, item in enumerate(items) if item.is_private)
+    exclusion = AgendaItem(
+        meeting=meeting,
+        position=items[-1].position + 1,
+        title=EXCLUSION,
+        text=wording(items),
+        purpose=AgendaItem.Purpose.DECISION,
+        is_exclusion=True,
+    )
+    step.save(exclusion)
+    put_in_order(step, [*items[:place], exclusion, *items[place:]])
 
 
 def renumber(step: Change, meeting: Meeting) -> None:

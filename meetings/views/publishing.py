@@ -3,7 +3,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from meetings.agenda_content import MEMBERS, PUBLIC, agenda_data
+from meetings.agenda_content import PUBLIC, agenda_data
+from meetings.audience import reading_of
 from meetings.forms.meeting import PublishForm, PublishMinutesForm
 from meetings.meeting_page import with_threads
 from meetings.models import Publication
@@ -11,7 +12,6 @@ from meetings.operations import agenda_items, meeting_minutes, papers_not_ready,
 from meetings.views.finding import find_meeting, writing_about
 from scrutiny.forms.versioned import carried_out
 from scrutiny.models import is_withheld
-from scrutiny.permissions import scope_of
 from scrutiny.views.access import verb
 from scrutiny.views.gone import unless_withheld
 
@@ -67,11 +67,10 @@ def publication(request: HttpRequest, pk: int, **address: str) -> HttpResponse:
     found = find_meeting(request, **address)
     versions = found.publications.select_related("published_by").annotate(withheld=is_withheld(Publication))
     version = unless_withheld(get_object_or_404(versions, pk=pk))
-    scope = scope_of(request.user)
-    audience = MEMBERS if scope.sees_everything or found.panel_id in scope.panel_ids else PUBLIC
-    content = version.for_members if audience == MEMBERS else version.for_public
+    reading = reading_of(found, request.user)
+    content = reading.content(*(getattr(version, column) for column in reading.columns))
     if version.kind in Publication.Kind.of_agenda():
-        items = with_threads(found, request.user, content, {"items": []})
+        items = with_threads(found, request.user, content, {"items": []}, reading)
         return render(request, "meetings/publication.html", {"meeting": found, "version": version, "items": items})
     context = {"meeting": found, "version": version, "minutes": content["items"]}
     return render(request, "meetings/publication.html", context)

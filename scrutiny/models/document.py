@@ -78,12 +78,15 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """The only gate to a paper's bytes, name and text.
 
         Officers read all. Anybody else reads what an app says was published or disclosed to them, once a
-        worker has read it, and of that the private papers only of panels on which they sit today.
+        worker has read it, and of that the private papers only of panels on which they sit today, or that were
+        opened to them by name.
         """
         scope = scope_of(user)
         if scope.sees_everything:
             return self
         own = models.Q(openness=Open.OPEN) | models.Q(panel_id__in=scope.panel_ids)
+        if scope.person_id is not None:
+            own |= readers.opened_papers(user)
         return self.filter(own & readers.published_papers(user), file__state=File.State.READ)
 
 

@@ -1,5 +1,7 @@
 from django.db import models
 
+from scrutiny.templatetags.words import short_day
+
 
 class Open(models.TextChoices):
     OPEN = "open", "Open to the public"
@@ -26,11 +28,15 @@ class Paragraph(models.IntegerChoices):
 
 class Openness(models.Model):
     """Whether the public may read a record; if not, the paragraph of Schedule 12A and why the public
-    interest in withholding it outweighs the interest in disclosing it (Part 2, paragraph 10)."""
+    interest in withholding it outweighs the interest in disclosing it (Part 2, paragraph 10).
+
+    ``private_until`` is when that is expected to end. Nothing opens by itself on that day: an officer looks again.
+    """
 
     openness = models.CharField(max_length=20, choices=Open, default=Open.OPEN)
     exempt_paragraph = models.PositiveSmallIntegerField(choices=Paragraph, null=True, blank=True)
     public_interest = models.TextField("why the public interest is in keeping it private", blank=True)
+    private_until = models.DateField("private until", null=True, blank=True)
 
     class Meta:
         abstract = True
@@ -49,6 +55,15 @@ class Openness(models.Model):
     @property
     def why_private(self) -> str:
         """The sentence that the public reads instead; empty for what is open."""
+        return " ".join(filter(None, [self.ground, self.how_long])) if self.is_private else ""
+
+    @property
+    def how_long(self) -> str:
+        return f"We expect to make it public after {short_day(self.private_until)}." if self.private_until else ""
+
+    @property
+    def ground(self) -> str:
+        """The law on which it is kept private, and why."""
         if self.openness == Open.CONFIDENTIAL:
             return (
                 "This is confidential: it was given to the council on terms that forbid its disclosure "

@@ -74,10 +74,17 @@ def test_every_kind_of_record_is_there():
     nothing_had_to_go = {"Withholding", "HistoricalWithholding"}
     nobody_is_at_work = {"Draft", "Worker"}
     nobody_was_told = {"Letter"}
+    nobody_is_named = {"ItemReader", "HistoricalItemReader"}
     no_office_is_closed = {"Closure", "HistoricalClosure"}
     missing = {model.__name__ for model in our_models() if not model.objects.exists()}
     assert (
-        missing == nobody_is_there_twice | nothing_had_to_go | nobody_is_at_work | nobody_was_told | no_office_is_closed
+        missing
+        == nobody_is_there_twice
+        | nothing_had_to_go
+        | nobody_is_at_work
+        | nobody_was_told
+        | nobody_is_named
+        | no_office_is_closed
     )
 
 

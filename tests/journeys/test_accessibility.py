@@ -75,6 +75,8 @@ PAGES = [
     Page("{minutes_version}", STRANGER, "filled long"),
     Page("{item}", OFFICER, "filled error long"),
     Page("{item}remove/", OFFICER, "filled long"),
+    Page("{item}readers/", OFFICER, "filled error long"),
+    Page("{item}open/", OFFICER, "filled error long"),
     Page("{item}papers/new/", OFFICER, "filled error long"),
     Page("{item_paper}remove/", OFFICER, "filled long"),
     Page("{minuted}minute/", OFFICER, "filled error long"),

@@ -23,6 +23,7 @@ from meetings.operations import (
     publish_agenda,
     publish_minutes,
     record_action,
+    remove_item,
     remove_paper,
     write_minute,
 )
@@ -71,6 +72,7 @@ def agenda(meeting, officer):
         **EXEMPT,
     )
     attach_paper(item=home, checked=checked_file(b"plan"), title="Plan for Kestrel", by=officer)
+    remove_item(item=meeting.items.get(is_exclusion=True), by=officer)  # has tests of its own
     return [inspection, home]
 
 

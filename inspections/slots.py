@@ -12,6 +12,8 @@ from scrutiny import slots
 from scrutiny.models import Panel
 from scrutiny.slots import Bar, Row, Section
 
+FEW = 5
+
 
 def where_they_are(user, _subject) -> Section:
     """How many recommendations that meetings considered are where, as a picture and its table."""
@@ -64,20 +66,31 @@ def thread_row(recommendation: Recommendation, newest: Newest | None, key: int |
     )
 
 
+def own_recommendations(user, panels: list[Panel]) -> Section:
+    """What the reader's own panels considered last."""
+    rows = considered_by(user, panels)
+    return Section("My recommendations", rows, "Your meetings have considered none yet.", "/recommendations/")
+
+
 def panel_recommendations(user, panel: Panel) -> Section:
     """What the panel's meetings considered last."""
-    ties = Consideration.objects.visible_to(user).filter(item__meeting__panel=panel).values("recommendation_id")
-    rows = Recommendation.objects.visible_to(user).with_standing(user).filter(pk__in=ties).in_order()[:5]
     return Section(
         "Recommendations",
-        [thread_row(row, row.newest) for row in rows],
+        considered_by(user, [panel]),
         "Its meetings have considered none yet.",
         "/recommendations/",
         "All recommendations",
     )
 
 
+def considered_by(user, panels: list[Panel]) -> list[Row]:
+    ties = Consideration.objects.visible_to(user).filter(item__meeting__panel__in=panels).values("recommendation_id")
+    rows = Recommendation.objects.visible_to(user).with_standing(user).filter(pk__in=ties).in_order()[:FEW]
+    return [thread_row(row, row.newest) for row in rows]
+
+
 def register() -> None:
     slots.register("home", where_they_are)
+    slots.register("desk", own_recommendations)
     slots.register("panel", panel_recommendations)
     slots.register("meeting", threads_of_a_meeting)

@@ -8,8 +8,9 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Meetings"
 
     def ready(self) -> None:
-        from meetings import history, merging, permissions, readers, search, slots, withholding  # noqa: F401 (permissions register their verbs)
+        from meetings import desk, history, merging, permissions, readers, search, slots, withholding  # noqa: F401 (permissions register their verbs)
 
+        desk.register()
         history.tell_history()
         merging.register()
         readers.register()

@@ -27,13 +27,17 @@ def next_meetings(user, _subject) -> Section:
 
 
 def latest_papers(user, _subject) -> Section:
+    return Section("Latest papers", published_rows(Meeting.objects.visible_to(user)), "Nothing has been published yet.")
+
+
+def published_rows(meetings: MeetingQuerySet) -> list[Row]:
     publications = (
-        Publication.objects.filter(meeting__in=Meeting.objects.visible_to(user))
+        Publication.objects.filter(meeting__in=meetings)
         .select_related("meeting__panel", "meeting__year")
         .defer("for_public", "for_members")
         .newest_first()[:FEW]
     )
-    rows = [
+    return [
         Row(
             words=(
                 f"{publication.get_kind_display()}: {publication.meeting.panel}, "
@@ -44,7 +48,6 @@ def latest_papers(user, _subject) -> Section:
         )
         for publication in publications
     ]
-    return Section("Latest papers", rows, "Nothing has been published yet.")
 
 
 def panel_next(user, panel: Panel) -> Section:
@@ -71,8 +74,23 @@ def dated_row(meeting: Meeting, panel: Panel) -> Row:
     return Row(moment(meeting.begins), meeting.get_absolute_url(), meeting.venue, state.label, state.look)
 
 
+def own_next(user, panels: list[Panel]) -> Section:
+    """When the reader's own panels meet next."""
+    rows = Meeting.objects.visible_to(user).filter(panel__in=panels).to_come().select_related("panel", "year")
+    found = [meeting_row(meeting) for meeting in rows.order_by("held_on", "starts_at", "id")[:FEW]]
+    return Section("My next meetings", found, "No meeting of yours is planned.")
+
+
+def own_papers(user, panels: list[Panel]) -> Section:
+    """What was published last for the reader's own panels."""
+    meetings = Meeting.objects.visible_to(user).filter(panel__in=panels)
+    return Section("My latest papers", published_rows(meetings), "Nothing has been published yet.")
+
+
 def register() -> None:
     slots.register("home", next_meetings)
     slots.register("home", latest_papers)
+    slots.register("desk", own_next)
+    slots.register("desk", own_papers)
     slots.register("panel", panel_next)
     slots.register("panel", panel_past)

@@ -7,6 +7,7 @@ WORDS = (
     "PANEL_WORD", "EXECUTIVE_WORD", "DECISION_VERB", "DEMO", "OIDC_NAME",
 )  # fmt: skip
 
+OWN_DESK = ("My desk", "/desk/")
 SECTIONS = (
     ("Meetings", "/meetings/"),
     ("Panels", "/panels/"),
@@ -19,7 +20,9 @@ SECTIONS = (
 def council(request) -> dict:
     """The council's settings by their own names, and the parts of the site with the one that is open."""
     words = {name: getattr(settings, name, "") for name in WORDS}
-    return words | {"navigation": [_section(request, *section) for section in SECTIONS]}
+    user = getattr(request, "user", None)  # an error may come before anybody is known
+    desk = [OWN_DESK] if user and user.is_authenticated else []
+    return words | {"navigation": [_section(request, *section) for section in [*desk, *SECTIONS]]}
 
 
 def _section(request, words: str, address: str) -> dict:

@@ -9,8 +9,10 @@ from django.views.generic import RedirectView
 from scrutiny.views import (
     account,
     council,
+    desk,
     documents,
     drafts,
+    guides,
     health,
     history,
     home,
@@ -26,7 +28,10 @@ from scrutiny.views import (
 
 home_pages = [
     path("", home.home, name="home"),
+    path("desk/", desk.desk, name="desk"),
     path("search/", search.search, name="search"),
+    path("help/", guides.guides, name="guides"),
+    path("help/<slug:slug>/", guides.guide, name="guide"),
     path("accessibility/", council.accessibility, name="accessibility"),
     path("cookies/", council.cookies, name="cookies"),
     path("council.css", council.stylesheet, name="council_css"),

@@ -89,7 +89,11 @@ WHO_SEES_EVERYTHING = (SIGN_IN, MAY_NOT, MAY_NOT, READS, READS, READS)
 
 SITE = [
     Row("home", "the first page", *IN_PARTS),
+    Row("desk", "one's own desk", *SIGNED_IN),
     Row("search", "search, before anything is asked", *EVERYBODY),
+    Row("guides", "the list of guides", *EVERYBODY),
+    Row("guide", "a guide to one task", *EVERYBODY),
+    Row("guide", "a guide that there is not", *NOBODY),
     Row("accessibility", "the accessibility statement", *EVERYBODY),
     Row("cookies", "the page about cookies", *EVERYBODY),
     Row("council_css", "the council's colour", *EVERYBODY),

@@ -39,6 +39,8 @@ def names_no_record(name: str) -> bool:
 
 def paths_of(records) -> Paths:
     return {
+        ("guide", "a guide to one task"): reverse("guide", args=["write-an-agenda"]),
+        ("guide", "a guide that there is not"): reverse("guide", args=["fly-to-the-moon"]),
         **paths_of_papers(records),
         **paths_of_people(records),
         **paths_of_users(records),

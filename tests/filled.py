@@ -122,7 +122,10 @@ def pages(council: SimpleNamespace) -> dict[str, str]:
     meeting, item = council.meeting.address, council.meeting.address | {"item": council.item.pk}
     inspection: Inspection = council.inspection
     return {
-        **{name: reverse(name) for name in ("home", "panels", "people", "meetings", "inspections", "recommendations")},
+        **{
+            name: reverse(name)
+            for name in ("home", "desk", "panels", "people", "meetings", "inspections", "recommendations")
+        },
         "panel": council.panel.get_absolute_url(),
         "person": council.person.get_absolute_url(),
         "document": council.document.url,

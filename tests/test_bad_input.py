@@ -25,6 +25,9 @@ ASKS_ONLY_WHETHER = {
 READ_ONLY = {
     *(
         "home",
+        "desk",
+        "guides",
+        "guide",
         "health",
         "accessibility",
         "cookies",

@@ -32,6 +32,7 @@ quality.md allows the meeting's page 4 and 14, and the tracker 8.
 """
 
 WORKED_ON = {
+    "desk": 9,
     "agenda": 5,
     "agenda_publish": 7,
     "minutes_publish": 9,

@@ -49,6 +49,11 @@ class AgendaItem(Openness):
         PRESENTATION = "presentation", "Presentation"
         TO_FOLLOW = "to_follow", "Report to follow"
 
+        @classmethod
+        def written(cls) -> list["AgendaItem.Delivery"]:
+            """What leaves a paper."""
+            return [cls.REPORT, cls.TO_FOLLOW]
+
     class Outcome(models.TextChoices):
         CONSIDERED = "considered", "Considered"
         DEFERRED = "deferred", "Deferred"

@@ -29,6 +29,8 @@ class Page(NamedTuple):
 # A page | who reads it | its states: empty, filled, long; error is the form sent empty, wrong with nonsense in it.
 PAGES = [
     Page("/", STRANGER, "empty filled long"),
+    Page("/help/", STRANGER, "filled"),
+    Page("/help/publish-and-send/", STRANGER, "filled"),
     Page("/accessibility/", STRANGER, "filled"),
     Page("/cookies/", STRANGER, "filled"),
     Page("/no/such/page/", STRANGER, "filled"),
@@ -59,6 +61,8 @@ PAGES = [
     Page("{person}edit/", MANAGER, "filled error long"),
     Page("{paper}", OFFICER, "empty filled long"),
     Page("{private_paper}", OFFICER, "filled"),
+    Page("/desk/", OFFICER, "empty filled long"),
+    Page("/desk/", MONITORING, "empty filled long"),
     Page("/meetings/", STRANGER, "empty filled long"),
     Page("/meetings/?state=held&page=2", OFFICER, "filled long"),
     Page("/meetings/new/", OFFICER, "empty filled error wrong"),

@@ -1,0 +1,118 @@
+"""What meetings put on an officer's desk: agendas to publish, meetings to close, minutes to write, promises overdue."""
+
+from datetime import timedelta
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+
+from meetings.deadlines import Deadlines, deadlines
+from meetings.models import Action, AgendaItem, ItemPaper, Meeting, Publication
+from scrutiny import desk
+from scrutiny.dates import add_working_days
+from scrutiny.desk import Card, Desk, Task, Work
+from scrutiny.templatetags.words import count_words, day, moment, short_day
+
+AHEAD = timedelta(weeks=8)
+A_WEEK = timedelta(days=7)
+MINUTES_WITHIN = 10
+"""Working days from a meeting to its draft minutes: the office's own rule."""
+
+URGENT = 2
+"""Working days left from which a deadline is shown as a warning."""
+
+
+def agendas_to_publish(desk: Desk) -> Work:
+    """Meetings of the next weeks whose agenda isn't out, with how many of the reports are in."""
+    rows = Meeting.objects.filter(state=Meeting.State.SCHEDULED, held_on__gte=desk.today)
+    rows = desk.of(rows.filter(held_on__lte=desk.today + AHEAD)).select_related("panel", "year")
+    reports = Q(items__delivery__in=AgendaItem.Delivery.written(), items__is_heading=False)
+    has_paper = Exists(ItemPaper.objects.filter(item=OuterRef("items")))
+    counted = rows.annotate(
+        wanted=Count("items", filter=reports, distinct=True),
+        papers_in=Count("items", filter=reports & Q(has_paper), distinct=True),
+    )
+    return Work(cards=[card_of(meeting, desk) for meeting in counted.order_by("held_on", "starts_at", "pk")])
+
+
+def card_of(meeting: Meeting, desk: Desk) -> Card:
+    due = deadlines(meeting, desk.today, desk.calendar)
+    wanted, papers_in = meeting.wanted, meeting.papers_in  # type: ignore[attr-defined]
+    papers = (
+        f"Papers {papers_in} of {wanted} in, due {day(due.papers_due)}." if wanted else "No report is expected yet."
+    )
+    status, look = ("The last safe day has passed", "bad") if desk.today > due.publish_by else left(due)
+    return Card(
+        heading=f"{meeting.panel} · {moment(meeting.begins)}",
+        link=reverse("agenda", kwargs=meeting.address),
+        verb="Open the agenda",
+        due_on=due.publish_by,
+        status=status,
+        look=look,
+        lines=[f"Publish by {day(due.publish_by)}.", papers],
+    )
+
+
+def left(due: Deadlines) -> tuple[str, str]:
+    look = "warning" if due.working_days_left <= URGENT else "neutral"
+    if due.working_days_left == 0:
+        return "Publish today", look
+    return f"{count_words(due.working_days_left, 'working day')} left", look
+
+
+def meetings_to_close(desk: Desk) -> Work:
+    """Meetings whose day has come: say that they were held, then write their minutes and publish them."""
+    over = Q(state=Meeting.State.PUBLISHED, held_on__lt=desk.today)
+    unwritten = Q(state=Meeting.State.HELD, minutes_state=Meeting.Minutes.DRAFTING)
+    rows = desk.of(Meeting.objects.filter(over | unwritten)).select_related("panel", "year")
+    return Work(tasks=[closing(meeting, desk) for meeting in rows.order_by("held_on", "pk")])
+
+
+def closing(meeting: Meeting, desk: Desk) -> Task:
+    which, link = f"{meeting.panel}, {short_day(meeting.held_on)}", meeting.get_absolute_url()
+    due = add_working_days(meeting.held_on, MINUTES_WITHIN, desk.calendar)
+    if meeting.state == Meeting.State.HELD:
+        return Task(f"Draft minutes of {which}", link, "Write", due)
+    return Task(f"Was the meeting held? {which}", link, "Say so", meeting.held_on)
+
+
+def promises_overdue(desk: Desk) -> Work:
+    """Actions whose day has passed without an answer."""
+    rows = desk.of(Action.objects.filter(answered_on=None, due_on__lt=desk.today), "minute__item__meeting__panel")
+    rows = rows.select_related("owner", "minute__item__meeting__panel", "minute__item__meeting__year")
+    return Work(tasks=[promise(action) for action in rows.order_by("due_on", "pk")])
+
+
+def promise(action: Action) -> Task:
+    item = action.minute.item
+    note = f"{item.meeting.panel}, {short_day(item.meeting.held_on)}, {item.label} · {action.owner.title}"
+    return Task(action.text, item.get_absolute_url(), "See it", action.due_on, note)
+
+
+def private_too_long(desk: Desk) -> Work:
+    """Private items whose reason was expected to have ended by now."""
+    rows = AgendaItem.objects.filter(private_until__lt=desk.today).exclude(openness="open")
+    rows = desk.of(rows, "meeting__panel").select_related("meeting__panel", "meeting__year")
+    return Work(tasks=[looked_at_again(item) for item in rows.order_by("private_until", "pk")])
+
+
+def looked_at_again(item: AgendaItem) -> Task:
+    link = reverse("item_open", kwargs=item.meeting.address | {"item": item.pk})
+    note = f"{item.meeting.panel}, {short_day(item.meeting.held_on)}, {item.label}"
+    return Task(f"Can it be public now? {item.title}", link, "Look", item.private_until, note)
+
+
+def published_lately(desk: Desk) -> Work:
+    rows = Publication.objects.filter(published_at__date__gt=desk.today - A_WEEK)
+    rows = desk.of(rows, "meeting__panel").select_related("meeting__panel", "meeting__year", "published_by")
+    found = rows.defer("for_public", "for_members").newest_first()
+    return Work(done=[published(publication) for publication in found])
+
+
+def published(publication: Publication) -> Task:
+    words = f"{publication.get_kind_display()}: {publication.meeting}"
+    note = f"Published {moment(publication.published_at)} by {publication.published_by}"
+    return Task(words, publication.meeting.get_absolute_url(), "See it", note=note)
+
+
+def register() -> None:
+    desk.register(agendas_to_publish, meetings_to_close, promises_overdue, private_too_long, published_lately)

@@ -1,13 +1,21 @@
 """What meetings have to say on the pages that show several apps."""
 
+from datetime import date, timedelta
+
+from django.utils import timezone
+
 from meetings.models import Meeting, Publication
 from meetings.models.meeting import MeetingQuerySet
 from scrutiny import slots
+from scrutiny.dates import clear_days, latest_despatch
 from scrutiny.models import Panel
-from scrutiny.slots import Row, Section
-from scrutiny.templatetags.words import moment, short_day
+from scrutiny.slots import OneDay, Row, Section
+from scrutiny.templatetags.words import count_words, day, moment, short_day
 
 FEW = 5
+
+REACH = timedelta(days=60)
+"""Further away a meeting's deadlines don't feel a day's closing, even across Christmas."""
 
 
 def meeting_row(meeting: Meeting) -> Row:
@@ -87,7 +95,29 @@ def own_papers(user, panels: list[Panel]) -> Section:
     return Section("My latest papers", published_rows(meetings), "Nothing has been published yet.")
 
 
+def moved_deadlines(user, subject: OneDay) -> Section:
+    """The meetings to come whose deadlines moved because the council is closed on a day, or open after all."""
+    rows = Meeting.objects.visible_to(user).to_come().going_ahead().filter(held_on__gte=subject.day)
+    until = min(subject.day, date.max - REACH) + REACH
+    near = rows.filter(held_on__lte=until).select_related("panel", "year").order_by("held_on", "id")
+    found = [Row(str(meeting), meeting.get_absolute_url(), moved_words(meeting, subject)) for meeting in near]
+    return Section("What moved", [row for row in found if row.note], "No meeting to come has another deadline by it.")
+
+
+def moved_words(meeting: Meeting, subject: OneDay) -> str:
+    """ "Publish by Friday 11 September, not Monday 14 September 2026"; nothing where nothing moved."""
+    if meeting.held_on == subject.day:
+        return "Meets on this very day" if subject.calendar.closed(subject.day) else ""
+    if meeting.agenda_published_at:
+        out_on = timezone.localdate(meeting.agenda_published_at)
+        now, was = (clear_days(out_on, meeting.held_on, days) for days in (subject.calendar, subject.before))
+        return f"Its agenda is open for {count_words(now, 'clear day')} now, not {was}" if now != was else ""
+    now_by, was_by = (latest_despatch(meeting.held_on, calendar=days) for days in (subject.calendar, subject.before))
+    return f"Publish by {day(now_by)}, not {day(was_by)}" if now_by != was_by else ""
+
+
 def register() -> None:
+    slots.register("closure", moved_deadlines)
     slots.register("home", next_meetings)
     slots.register("home", latest_papers)
     slots.register("desk", own_next)

@@ -57,6 +57,11 @@ class Calendar:
         """The same with further days on which the offices are closed."""
         return Calendar({**self.holidays, **more}, self.first, self.last)
 
+    def without(self, day: date) -> "Calendar":
+        """The same as it would be if the offices were open on ``day``."""
+        rest = {other: title for other, title in self.holidays.items() if other != day}
+        return Calendar(rest, self.first, self.last)
+
 
 @cache
 def england() -> Calendar:

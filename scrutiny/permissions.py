@@ -65,6 +65,8 @@ def is_monitoring_officer(user) -> bool:
 
 
 rules.add_perm("scrutiny.change_people", is_manager)
+rules.add_perm("scrutiny.read_closures", is_officer)
+rules.add_perm("scrutiny.change_closures", is_manager)
 rules.add_perm("scrutiny.correct_records", is_manager)
 rules.add_perm("scrutiny.read_history", sees_everything)
 rules.add_perm("scrutiny.put_words_back", is_officer)

@@ -5,7 +5,10 @@ Each function takes ``(user, subject)`` and gives a `Section` or None, with at m
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
+
+from scrutiny.dates import Calendar
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,21 @@ class Section:
     more_link: str = ""
     more_words: str = ""
     bars: list[Bar] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class OneDay:
+    """A day that was added to the council's closures or taken off them. ``calendar`` is how days are counted now."""
+
+    day: date
+    calendar: Calendar
+
+    @property
+    def before(self) -> Calendar:
+        """How they were counted before."""
+        if self.calendar.closed(self.day):
+            return self.calendar.without(self.day)
+        return self.calendar.with_days({self.day: "Closed"})
 
 
 Filler = Callable[[Any, Any], Section | None]

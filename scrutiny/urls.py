@@ -8,6 +8,7 @@ from django.views.generic import RedirectView
 
 from scrutiny.views import (
     account,
+    closures,
     council,
     desk,
     documents,
@@ -91,6 +92,12 @@ sign_in_pages = [
     path("accounts/cancelled/", login_cancelled, name="socialaccount_login_cancelled"),
 ]
 
+closure_pages = [
+    path("closures/", closures.closures, name="closures"),
+    path("closures/new/", closures.closure_new, name="closure_new"),
+    path("closures/<int:pk>/remove/", closures.closure_remove, name="closure_remove"),
+]
+
 document_pages = [
     path("documents/<uuid:public_id>/", documents.document, name="document"),
     path("documents/<uuid:public_id>/<str:name>", documents.document_file, name="document_file"),
@@ -125,6 +132,7 @@ urlpatterns = [
     *people_pages,
     *user_pages,
     *own_pages,
+    *closure_pages,
     *document_pages,
     *draft_pages,
     *history_pages,

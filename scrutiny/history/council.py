@@ -35,6 +35,10 @@ def words_put_back(facts: dict[str, Any]) -> Told:
     return Told("Words put back", f"as they stood before {moment(datetime.fromisoformat(before))}" if before else "")
 
 
+def closure_removed(facts: dict[str, Any]) -> Told:
+    return Told("Closure removed", facts.get("title", ""))
+
+
 VERBS: dict[str, Any] = {
     "put_words_back": words_put_back,
     "add_user": "Account added",
@@ -61,6 +65,8 @@ VERBS: dict[str, Any] = {
     "add_authority": "Authority added",
     "add_year": "Municipal year added",
     "post_again": "Letter sent again",
+    "add_closure": "Closure added",
+    "remove_closure": closure_removed,
     "withhold": "Withheld",
     "redact": words_redacted,
 }

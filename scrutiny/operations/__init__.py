@@ -10,6 +10,7 @@ from scrutiny.operations.accounts import (
 )
 from scrutiny.operations.addresses import AddressTaken, claim_address, free_path
 from scrutiny.operations.change import Change, change, claim, dated
+from scrutiny.operations.closures import ClosedAlready, add_closure, remove_closure
 from scrutiny.operations.correcting import OthersRestOnIt, correct, correct_away
 from scrutiny.operations.desk import choose_panels
 from scrutiny.operations.documents import (
@@ -82,6 +83,7 @@ __all__ = [
     "Change",
     "ChangedMeanwhile",
     "ChangedSince",
+    "ClosedAlready",
     "ClosedToWords",
     "Disabled",
     "DraftGone",
@@ -107,6 +109,7 @@ __all__ = [
     "WordsWerePrivate",
     "WrittenElsewhere",
     "YearTaken",
+    "add_closure",
     "add_member",
     "add_panel",
     "add_person",
@@ -146,6 +149,7 @@ __all__ = [
     "put_words_back",
     "receive_file",
     "refuse_words",
+    "remove_closure",
     "remove_second_factor",
     "send_link",
     "surname_first",

@@ -17,6 +17,13 @@ def asked_day(request: HttpRequest, name: str = "on") -> date | None:
         return None
 
 
+def asked_year(request: HttpRequest, otherwise: int, name: str = "year") -> int:
+    """``?year=2021`` as a number of four figures; nonsense is the year that would be shown otherwise."""
+    typed = request.GET.get(name, "")
+    is_year = len(typed) == 4 and typed.isdecimal() and typed.isascii() and typed >= "1000"
+    return int(typed) if is_year else otherwise
+
+
 def asked_page(request: HttpRequest, rows, size: int = ROWS) -> Page:
     """The page of a list that ``?page=`` names: the nearest where there is no such page, and never
     beyond the fiftieth, since filters find faster than turning pages."""

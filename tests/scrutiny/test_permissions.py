@@ -16,6 +16,8 @@ ROLES = ["stranger", "other councillor", "councillor", "officer", "manager", "mo
 MAY = {
     "scrutiny.change_people": ["manager"],
     "scrutiny.change_users": ["manager"],
+    "scrutiny.change_closures": ["manager"],
+    "scrutiny.read_closures": ["officer", "manager"],
     "scrutiny.choose_panels": ["officer", "manager"],
     "scrutiny.correct_records": ["manager"],
     "scrutiny.put_words_back": ["officer", "manager"],

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from meetings.views import agenda, history, items, meetings, minutes, openness, publishing
+from meetings.views import agenda, history, items, meetings, minutes, openness, publishing, schedule
 
 one_item = [
     path("", items.item_edit, name="item_edit"),
@@ -33,5 +33,8 @@ one_meeting: list[URLPattern | URLResolver] = [
 urlpatterns = [
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/new/", meetings.meeting_new, name="meeting_new"),
+    path("meetings/schedule/", schedule.schedule, name="schedule"),
+    path("meetings/schedule/<slug:year>/<slug:panel>/", schedule.paper, name="schedule_paper"),
+    path("meetings/schedule/<slug:year>/<slug:panel>/schedule.pdf", schedule.paper_pdf, name="schedule_pdf"),
     path("meetings/<slug:year>/<slug:panel>/<slug:day>/", include(one_meeting)),
 ]

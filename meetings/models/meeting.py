@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import Q
@@ -7,6 +7,9 @@ from django.utils import timezone
 
 from scrutiny.models.history import history
 from scrutiny.permissions import scope_of
+
+LASTS = timedelta(hours=2)
+"""How long a meeting is taken to last: when it ends is written down only afterwards."""
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -124,6 +127,10 @@ class Meeting(models.Model):
     @property
     def begins(self) -> datetime:
         return timezone.make_aware(datetime.combine(self.held_on, self.starts_at))
+
+    @property
+    def ends(self) -> datetime:
+        return self.begins + LASTS
 
     @property
     def status(self) -> "Meeting.State":

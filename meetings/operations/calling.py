@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Max
 
 from meetings import permissions
@@ -16,6 +17,10 @@ MOST_ON_A_DAY = 20
 
 class MoveNeedsReason(Refused):
     """The agenda is published: say why the meeting moves. The reason is shown with the old date."""
+
+
+class NothingToCall(Refused):
+    """There is no date in the schedule yet. Type at least one."""
 
 
 class CantBeCalledOff(Refused):
@@ -45,6 +50,14 @@ def call_meeting(*, panel: Panel, held_on: date, by, standing: bool = False, **f
         if standing:
             add_standing_items(meeting=meeting, by=by)
     return meeting
+
+
+def call_schedule(*, panel: Panel, rows: list[dict[str, Any]], by) -> list[Meeting]:
+    """A year of meetings at once, all of them or none; ``rows`` are particulars. Raises `NothingToCall`."""
+    if not rows:
+        raise NothingToCall
+    with transaction.atomic():
+        return [call_meeting(panel=panel, by=by, standing=True, **row) for row in rows]
 
 
 def place_on_day(meeting: Meeting) -> None:

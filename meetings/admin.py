@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from meetings.models import Action, AgendaItem, Decision, ItemPaper, ItemReader, Meeting, Minute, Publication
+from meetings.models import Action, AgendaItem, Decision, ItemPaper, ItemReader, Meeting, Minute, Move, Publication
 from scrutiny.admin.corrections import STACKED, CorrectionAdmin, CorrectionInline, ViewOnlyAdmin
 
 
@@ -25,6 +25,14 @@ class MeetingAdmin(CorrectionAdmin):
         "agenda_published_at",
         "agenda_published_by",
     ]
+
+
+@admin.register(Move)
+class MoveAdmin(ViewOnlyAdmin):
+    list_display = ["meeting", "held_on", "starts_at", "venue", "moved_at"]
+    list_select_related = ("meeting__panel", "meeting__year")
+    search_fields = ["meeting__panel__name", "reason"]
+    ordering = ["-pk"]
 
 
 @admin.register(AgendaItem)

@@ -3,8 +3,9 @@
 from typing import Any
 
 from meetings import permissions
-from meetings.models import Action, AgendaItem, Decision, ItemPaper, ItemReader, Meeting, Minute, Publication
+from meetings.models import Action, AgendaItem, Decision, ItemPaper, ItemReader, Meeting, Minute, Move, Publication
 from scrutiny.history.kinds import Kind, OwnWords, Told, at_its_own, register, tell
+from scrutiny.templatetags.words import iso_day
 
 PUBLISHED: dict[Any, str] = {
     Publication.Kind.REVISED: "Revised agenda published",
@@ -25,6 +26,11 @@ def agenda_published(facts: dict[str, Any]) -> Told:
 
 def minutes_published(facts: dict[str, Any]) -> Told:
     return Told(PUBLISHED.get(facts.get("kind"), "Draft minutes published"))
+
+
+def meeting_moved(facts: dict[str, Any]) -> Told:
+    was = facts.get("was")
+    return Told("Meeting moved", f"from {iso_day(was)}" if was else "")
 
 
 def item_removed(facts: dict[str, Any]) -> Told:
@@ -58,7 +64,9 @@ def paper_removed(facts: dict[str, Any]) -> Told:
 VERBS: dict[str, Any] = {
     "call_meeting": "Meeting added",
     "edit_meeting": "Meeting changed",
+    "move_meeting": meeting_moved,
     "call_off_meeting": "Meeting called off",
+    "reinstate_meeting": "Meeting reinstated",
     "mark_held": "Meeting marked as held",
     "add_item": "Item added to the agenda",
     "edit_item": "Item changed",
@@ -108,6 +116,7 @@ WORDS_OF_ACTION = OwnWords(
 def tell_history() -> None:
     register(
         Kind(Meeting, "meeting", ("held_on",), related=("panel", "year"), page=at_its_own, words=WORDS_OF_MEETING),
+        Kind(Move, "move", ("held_on",), under=("meeting",)),
         Kind(AgendaItem, "item", ("title",), under=("meeting",), words=WORDS_OF_ITEM),
         Kind(ItemPaper, "paper's place", ("document",), under=("item",), holds=("document",), related=("document",)),
         Kind(ItemReader, "reader of a private item", ("person",), under=("item",), related=("person",)),

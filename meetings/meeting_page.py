@@ -1,13 +1,17 @@
 """What a reader sees of a meeting: officers its live rows, everybody else what was published to them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+from django.utils import timezone
 
 from meetings.agenda_content import MEMBERS, agenda_data, minutes_data
 from meetings.audience import Reading, reading_of
-from meetings.models import Meeting, Publication
+from meetings.deadlines import awaits_agenda, deadline_words
+from meetings.models import Meeting, Move, Publication
 from meetings.operations import agenda_items, meeting_minutes
 from scrutiny import slots
+from scrutiny.models import council_calendar
 from scrutiny.permissions import scope_of
 
 
@@ -15,8 +19,8 @@ from scrutiny.permissions import scope_of
 class MeetingPage:
     """``items`` are those of `agenda_content`, each with its ``minutes`` and ``threads`` (slot rows).
 
-    ``publications`` are all of the meeting's, newest first, without their content. ``has_changed`` is
-    true for officers where the live agenda differs from what was last published.
+    ``publications`` are all of the meeting's, newest first, without their content; ``moves`` likewise.
+    ``has_changed`` is true for officers where the live agenda differs from what was last published.
     """
 
     meeting: Meeting
@@ -24,6 +28,8 @@ class MeetingPage:
     items: list[dict[str, Any]]
     has_minutes: bool
     has_changed: bool = False
+    moves: list[Move] = field(default_factory=list)
+    publish_words: str = ""
 
     @property
     def agenda(self) -> Publication | None:
@@ -43,6 +49,20 @@ def newest(publications: list[Publication], kinds: list[Publication.Kind]) -> Pu
 
 
 def meeting_page(meeting: Meeting, user) -> MeetingPage:
+    page = page_for(meeting, user)
+    moves = list(meeting.moves.order_by("-pk")) if meeting.previous_on else []
+    return replace(page, moves=moves, publish_words=publish_words(meeting, user))
+
+
+def publish_words(meeting: Meeting, user) -> str:
+    """By when officers must publish the agenda of a meeting to come."""
+    today = timezone.localdate()
+    if not scope_of(user).is_officer or not awaits_agenda(meeting, today):
+        return ""
+    return deadline_words(meeting, today, council_calendar())
+
+
+def page_for(meeting: Meeting, user) -> MeetingPage:
     publications = list(
         meeting.publications.newest_first().select_related("published_by").defer("for_public", "for_members")
     )

@@ -21,6 +21,15 @@ def can_cancel(meeting) -> bool:
     return meeting.state in type(meeting).State.to_come()
 
 
+def can_move(meeting) -> bool:
+    """One that was held may have been entered under a wrong date; a cancelled one is reinstated first."""
+    return meeting.state != type(meeting).State.CANCELLED
+
+
+def can_reinstate(meeting) -> bool:
+    return meeting.state in type(meeting).State.called_off()
+
+
 def can_hold(meeting) -> bool:
     return meeting.state == type(meeting).State.PUBLISHED
 

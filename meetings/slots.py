@@ -23,8 +23,8 @@ def meeting_row(meeting: Meeting) -> Row:
         words=str(meeting.panel.name),
         link=meeting.get_absolute_url(),
         note=f"{moment(meeting.begins)}{', ' + meeting.venue if meeting.venue else ''}",
-        status=meeting.status.label,
-        look=meeting.status.look,
+        status=meeting.moved_words or meeting.status.label,
+        look="warning" if meeting.moved_words else meeting.status.look,
     )
 
 
@@ -78,8 +78,11 @@ def of_panel(user, panel: Panel) -> MeetingQuerySet:
 
 def dated_row(meeting: Meeting, panel: Panel) -> Row:
     meeting.panel = panel
-    state = meeting.status
-    return Row(moment(meeting.begins), meeting.get_absolute_url(), meeting.venue, state.label, state.look)
+    status, look = (
+        meeting.moved_words or meeting.status.label,
+        "warning" if meeting.moved_words else meeting.status.look,
+    )
+    return Row(moment(meeting.begins), meeting.get_absolute_url(), meeting.venue, status, look)
 
 
 def own_next(user, panels: list[Panel]) -> Section:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from meetings.views import agenda, history, items, meetings, minutes, openness, publishing, schedule
+from meetings.views import agenda, history, items, meetings, minutes, moving, openness, publishing, schedule
 
 one_item = [
     path("", items.item_edit, name="item_edit"),
@@ -19,7 +19,9 @@ one_item = [
 one_meeting: list[URLPattern | URLResolver] = [
     path("", meetings.meeting, name="meeting"),
     path("edit/", meetings.meeting_edit, name="meeting_edit"),
-    path("call-off/", meetings.meeting_call_off, name="meeting_call_off"),
+    path("move/", moving.meeting_move, name="meeting_move"),
+    path("call-off/", moving.meeting_call_off, name="meeting_call_off"),
+    path("reinstate/", moving.meeting_reinstate, name="meeting_reinstate"),
     path("held/", meetings.meeting_held, name="meeting_held"),
     path("agenda/", agenda.agenda, name="agenda"),
     path("agenda/order/", agenda.agenda_order, name="agenda_order"),

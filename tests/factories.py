@@ -24,7 +24,7 @@ from inspections.models import (
     Recommendation,
     Update,
 )
-from meetings.models import Action, AgendaItem, Decision, ItemPaper, ItemReader, Meeting, Minute, Publication
+from meetings.models import Action, AgendaItem, Decision, ItemPaper, ItemReader, Meeting, Minute, Move, Publication
 from scrutiny.documents.checks import CheckedFile
 from scrutiny.models import (
     PDF,
@@ -229,6 +229,17 @@ class MeetingFactory(DjangoModelFactory):
     year = SubFactory(MunicipalYearFactory)
     held_on = date(2026, 9, 22)
     starts_at = time(16, 0)
+
+
+class MoveFactory(DjangoModelFactory):
+    class Meta:
+        model = Move
+
+    meeting = SubFactory(MeetingFactory, previous_on=date(2026, 9, 15), reason="The hall is closed.")
+    held_on = date(2026, 9, 15)
+    starts_at = time(16, 0)
+    reason = "The hall is closed."
+    moved_at = PUBLISHED_AT
 
 
 class AgendaItemFactory(DjangoModelFactory):

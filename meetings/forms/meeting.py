@@ -1,39 +1,84 @@
 from django import forms
 
 from meetings.models import Meeting, Publication
+from meetings.outlook import Proposed
 from scrutiny.forms.drafted import Drafted
 from scrutiny.forms.fields import DayField, LinkField, TimeOfDayField
 from scrutiny.forms.versioned import RecordForm, SeenForm
 from scrutiny.models import Panel
 
-WHEN = ("When and where", ["panel", "held_on", "starts_at", "venue", "reason"])
+WHEN = ("When and where", ["starts_at", "venue", "reason"])
 HOW = ("How", ["is_formal", "attendance", "livestream", "recording"])
+TYPED_TIME = "For example 4.00pm"
 
 
 class MeetingForm(Drafted, RecordForm):
-    """When and where a panel meets."""
+    """How a panel meets, and corrections of when and where. ``reason`` is asked of a meeting that was called off."""
 
-    held_on = DayField(label="Date")
-    starts_at = TimeOfDayField(label="Start", help_text="For example 4.00pm")
+    starts_at = TimeOfDayField(
+        label="Start", help_text=f"{TYPED_TIME}. Only to correct it: to tell everybody, move the meeting."
+    )
     fieldsets = [WHEN, HOW]
 
     class Meta:
         model = Meeting
-        fields = ["held_on", "starts_at", "venue", "is_formal", "attendance", "livestream", "recording", "reason"]
+        fields = ["starts_at", "venue", "is_formal", "attendance", "livestream", "recording", "reason"]
         labels = {
-            "reason": "Why it moves, if the date changes",
             "livestream": "Where to watch",
             "recording": "Where to watch it afterwards",
         }
-        help_texts = {"reason": "Shown with the old date, which is kept"}
         field_classes = {"livestream": LinkField, "recording": LinkField}
         widgets = {"reason": forms.Textarea(attrs={"rows": 2})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.is_called_off:
+            self.fields["reason"].label = f"Why it is {self.instance.status.label.lower()}"
+            self.fields["reason"].required = True
+        else:
+            self.fields.pop("reason", None)
+
+
+class MoveForm(Drafted, RecordForm):
+    """Another day, time or place for a meeting. ``looked`` stands for what the officer saw of the new day."""
+
+    held_on = DayField(label="New date")
+    starts_at = TimeOfDayField(label="Start", help_text=TYPED_TIME)
+    reason = forms.CharField(
+        label="Why it moves",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Shown with the old date, which is kept",
+    )
+    looked = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Meeting
+        fields = ["held_on", "starts_at", "venue"]
+
+    def proposed(self) -> Proposed:
+        typed = self.cleaned_data
+        return Proposed(typed["held_on"], typed["starts_at"], typed["venue"])
+
+    def particulars(self) -> dict:
+        return {name: value for name, value in self.cleaned_data.items() if name != "looked"}
+
+    def show(self, seen: str) -> None:
+        """Carry what the page is about to show."""
+        self.data = self.data.copy()
+        self.data["looked"] = seen
+
+
+class ReinstateForm(forms.Form):
+    """The meeting takes place after all."""
+
+    words = forms.CharField(label="Why?", required=False, max_length=500, help_text="Kept in the history")
 
 
 class CallMeetingForm(MeetingForm):
     """A new meeting. Time and place are the panel's usual ones where nothing is typed."""
 
     panel = forms.ModelChoiceField(Panel.objects.none(), label="Panel", empty_label="Choose a panel")
+    held_on = DayField(label="Date")
     starts_at = TimeOfDayField(
         label="Start", required=False, help_text="For example 4.00pm. Left empty: the panel's usual time."
     )
@@ -45,6 +90,7 @@ class CallMeetingForm(MeetingForm):
     class Meta(MeetingForm.Meta):
         fields = ["held_on", "starts_at", "venue", "is_formal", "attendance", "livestream"]
         help_texts = {"venue": "Left empty: the panel's usual place."}
+        widgets = {}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -35,9 +35,9 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 class Meeting(models.Model):
     """A meeting of a panel: called, held or called off. Times are London's.
 
-    ``number_on_day`` is 2 for a panel's second meeting on one day. ``previous_on`` keeps the first
-    date of one that was moved, with the reason. The agenda was despatched on the London date of
-    ``agenda_published_at`` (Local Government Act 1972, s.100B).
+    ``number_on_day`` is 2 for a panel's second meeting on one day. ``previous_on`` is the date from which
+    one was moved last (`Move` keeps them all), ``reason`` why it was moved or called off. The agenda was
+    despatched on the London date of ``agenda_published_at`` (Local Government Act 1972, s.100B).
     """
 
     class State(models.TextChoices):
@@ -139,3 +139,12 @@ class Meeting(models.Model):
     @property
     def is_called_off(self) -> bool:
         return self.state in self.State.called_off()
+
+    @property
+    def moved_words(self) -> str:
+        """What a list says of a meeting to come that was moved: "Moved from 22 September 2026"."""
+        if not self.previous_on or self.state not in self.State.to_come():
+            return ""
+        if self.previous_on == self.held_on:
+            return "New time or place"
+        return f"Moved from {self.previous_on.day} {self.previous_on:%B %Y}"

@@ -10,19 +10,20 @@ from meetings.operations.agenda import (
     remove_paper,
     reorder_items,
 )
-from meetings.operations.calling import (
+from meetings.operations.calling import NothingToCall, NotYetHeld, call_meeting, call_schedule, mark_held
+from meetings.operations.minutes import NotHeldYet, next_minute_number, record_action, write_minute
+from meetings.operations.moving import (
     CallingOffNeedsReason,
     CantBeCalledOff,
+    CantBeMoved,
     MoveNeedsReason,
-    NothingToCall,
-    NotYetHeld,
-    call_meeting,
+    NotCalledOff,
+    NothingMoves,
     call_off,
-    call_schedule,
     edit_meeting,
-    mark_held,
+    move_meeting,
+    reinstate,
 )
-from meetings.operations.minutes import NotHeldYet, next_minute_number, record_action, write_minute
 from meetings.operations.openness import (
     AlreadyListed,
     AlreadyReads,
@@ -54,16 +55,19 @@ __all__ = [
     "AlreadyReads",
     "CallingOffNeedsReason",
     "CantBeCalledOff",
+    "CantBeMoved",
     "CantPublishAgenda",
     "CantPublishMinutes",
     "ItemInUse",
     "MoveNeedsReason",
     "NoMinutes",
+    "NotCalledOff",
     "NotHeldYet",
     "NotOnThePanel",
     "NotPrivate",
     "NotTheseItems",
     "NotYetHeld",
+    "NothingMoves",
     "NothingToCall",
     "NothingToPublish",
     "OpeningNeedsReason",
@@ -81,6 +85,7 @@ __all__ = [
     "exclude_member",
     "mark_held",
     "meeting_minutes",
+    "move_meeting",
     "name_reader",
     "next_minute_number",
     "open_item",
@@ -88,6 +93,7 @@ __all__ = [
     "publish_agenda",
     "publish_minutes",
     "record_action",
+    "reinstate",
     "remove_item",
     "remove_paper",
     "remove_reader",

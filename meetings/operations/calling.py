@@ -1,4 +1,4 @@
-"""Calling a meeting, changing what was called, calling it off, and saying that it was held."""
+"""Calling a meeting, or a year of them, and saying that one was held."""
 
 from datetime import date
 from typing import Any
@@ -15,20 +15,8 @@ from scrutiny.operations import Refused, change, claim, claim_address, free_path
 MOST_ON_A_DAY = 20
 
 
-class MoveNeedsReason(Refused):
-    """The agenda is published: say why the meeting moves. The reason is shown with the old date."""
-
-
 class NothingToCall(Refused):
     """There is no date in the schedule yet. Type at least one."""
-
-
-class CantBeCalledOff(Refused):
-    """Only a meeting that is still to come can be cancelled or postponed."""
-
-
-class CallingOffNeedsReason(Refused):
-    """Say why the meeting does not go ahead. The reason is shown on its page."""
 
 
 class NotYetHeld(Refused):
@@ -68,42 +56,6 @@ def place_on_day(meeting: Meeting) -> None:
         meeting.number_on_day = number
         if free_path(path=meeting.get_absolute_url(), record=meeting):
             return
-
-
-def edit_meeting(
-    *, meeting: Meeting, by, seen: int | None = None, held_on: date, reason: str = "", **fields: Any
-) -> Meeting:
-    """Change a meeting's particulars. A new date keeps the old one, and the old address redirects.
-
-    Raises `ChangedMeanwhile`, `CallingOffNeedsReason`, and `MoveNeedsReason` where people were told of the old date.
-    """
-    with change("edit_meeting", by=by, words=reason) as step:
-        claim(meeting, seen)
-        before = Meeting.objects.select_related("panel", "year").get(pk=meeting.pk)
-        if held_on != before.held_on:
-            if before.agenda_published_at and not reason:
-                raise MoveNeedsReason
-            fields |= {"previous_on": before.held_on, "held_on": held_on, "year": year_of(held_on, by=by)}
-        if before.is_called_off and not reason.strip():
-            raise CallingOffNeedsReason
-        for name, value in (fields | {"reason": reason}).items():
-            setattr(before, name, value)
-        if "held_on" in fields:
-            place_on_day(before)
-        step.save(before)
-        claim_address(record=before)
-    return before
-
-
-def call_off(*, meeting: Meeting, state: str, reason: str, by, seen: int | None = None) -> Meeting:
-    """Cancel or postpone a meeting. Its papers stay, and its page says why."""
-    if not permissions.can_cancel(meeting):
-        raise CantBeCalledOff
-    if not reason.strip():
-        raise CallingOffNeedsReason
-    with change("call_off_meeting", by=by, words=reason) as step:
-        claim(meeting, seen)
-        return step.save(meeting, state=state, reason=reason)
 
 
 def mark_held(*, meeting: Meeting, by, today: date, seen: int | None = None) -> Meeting:

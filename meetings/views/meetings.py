@@ -5,13 +5,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from meetings import permissions
+from meetings.deadlines import deadline_words
 from meetings.filters import MeetingFilter
-from meetings.forms.meeting import CallMeetingForm, CallOffForm, MeetingForm
+from meetings.forms.meeting import CallMeetingForm, MeetingForm
 from meetings.meeting_page import meeting_page
 from meetings.models import Meeting
-from meetings.operations import call_meeting, call_off, edit_meeting, mark_held
+from meetings.operations import call_meeting, edit_meeting, mark_held
 from meetings.views.finding import find_meeting, writing_about
 from scrutiny.forms.versioned import carried_out
+from scrutiny.models import council_calendar
 from scrutiny.operations import Refused
 from scrutiny.permissions import scope_of
 from scrutiny.views.access import verb
@@ -23,16 +25,25 @@ def meetings(request: HttpRequest) -> HttpResponse:
     """Every meeting that the reader may know of, newest first."""
     rows = Meeting.objects.visible_to(request.user).select_related("panel", "year").order_by("-held_on", "-id")
     found = MeetingFilter(request.GET, rows, request=request)
-    return render(request, "meetings/meetings.html", {"filter": found, "page_obj": asked_page(request, found.qs)})
+    page = asked_page(request, found.qs)
+    rows = zip(page, publish_by(list(page), request.user), strict=True)
+    return render(request, "meetings/meetings.html", {"filter": found, "page_obj": page, "rows": rows})
+
+
+def publish_by(meetings: list[Meeting], user) -> list[str]:
+    """For officers, by when the agenda of each must be out."""
+    if not scope_of(user).is_officer:
+        return [""] * len(meetings)
+    today, calendar = timezone.localdate(), council_calendar()
+    return [deadline_words(meeting, today, calendar) for meeting in meetings]
 
 
 def meeting(request: HttpRequest, **address: str) -> HttpResponse:
     """A meeting: before it, when, where and what about; after it, what was agreed."""
     found = find_meeting(request, **address)
-    page = meeting_page(found, request.user)
-    return render(
-        request, "meetings/meeting.html", {"page": page, "meeting": found, "verbs": verbs(found, request.user)}
-    )
+    context = {"page": meeting_page(found, request.user), "meeting": found, "verbs": verbs(found, request.user)}
+    called_off = found.status.label if found.is_called_off else ""
+    return render(request, "meetings/meeting.html", context | {"called_off": called_off})
 
 
 def verbs(meeting: Meeting, user) -> dict[str, bool]:
@@ -43,7 +54,9 @@ def verbs(meeting: Meeting, user) -> dict[str, bool]:
         "agenda": permissions.can_change_agenda(meeting),
         "publish": permissions.can_publish_agenda(meeting),
         "held": permissions.can_hold(meeting) and meeting.held_on <= timezone.localdate(),
+        "move": permissions.can_move(meeting),
         "call_off": permissions.can_cancel(meeting),
+        "reinstate": permissions.can_reinstate(meeting),
         "minutes": permissions.can_write_minutes(meeting),
         "edit": True,
     }
@@ -68,25 +81,6 @@ def meeting_edit(request: HttpRequest, **address: str) -> HttpResponse:
         messages.success(request, "Meeting changed")
         return redirect(form.outcome)
     return render(request, "form_page.html", {"form": form, "heading": "Change the meeting", "back": back})
-
-
-@verb("meetings.change_meeting")
-def meeting_call_off(request: HttpRequest, **address: str) -> HttpResponse:
-    found = find_meeting(request, **address)
-    form = CallOffForm(request.POST or None)
-    if form.is_valid() and carried_out(
-        form, call_off, meeting=found, by=request.user, seen=found.version, **form.cleaned_data
-    ):
-        messages.success(request, f"Meeting {found.status.label.lower()}")
-        return redirect(found)
-    context = {
-        "form": form,
-        "heading": "Cancel or postpone the meeting",
-        "caption": str(found),
-        "back": found.get_absolute_url(),
-        "danger": True,
-    }
-    return render(request, "form_page.html", context)
 
 
 @require_POST

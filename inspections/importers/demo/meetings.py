@@ -12,8 +12,8 @@ from meetings.operations import (
     call_meeting,
     call_off,
     edit_item,
-    edit_meeting,
     mark_held,
+    move_meeting,
     publish_agenda,
     publish_minutes,
     record_action,
@@ -87,7 +87,7 @@ def call(story: Story, row: Row) -> None:
 
 
 def move(story: Story, row: Row) -> None:
-    edit_meeting(
+    move_meeting(
         meeting=story.find(Meeting, row["key"]),
         held_on=date.fromisoformat(row["date"]),
         starts_at=time.fromisoformat(row["start"]),

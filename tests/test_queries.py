@@ -17,7 +17,7 @@ READ = {
     "person": (3, 5),
     "document": (1, 3),
     "document_file": (1, 3),
-    "meetings": (4, 6),
+    "meetings": (4, 7),
     "meeting": (4, 11),
     "publication: agenda": (3, 5),
     "publication: minutes": (2, 4),

@@ -5,9 +5,9 @@ from datetime import date, time
 import pytest
 
 from meetings.forms.item import AddItemForm, ItemForm, PaperForm
-from meetings.forms.meeting import CallMeetingForm, CallOffForm, MeetingForm, PublishForm
+from meetings.forms.meeting import CallMeetingForm, CallOffForm, MeetingForm, MoveForm, PublishForm
 from meetings.forms.minute import ActionForm, MinuteForm
-from meetings.operations import edit_meeting
+from meetings.operations import edit_meeting, move_meeting
 from scrutiny.forms.versioned import carried_out
 from scrutiny.history.opened import Part, place_in_history
 from tests.factories import AgendaItemFactory, DecisionFactory, MeetingFactory, MinuteFactory, OfficeFactory
@@ -67,7 +67,7 @@ def test_an_address_without_a_scheme_is_https(panel):
 
 def test_a_conflict_keeps_what_was_typed_beside_what_is_saved(officer):
     meeting = MeetingFactory(venue="Town Hall")
-    typed = DAY | {"starts_at": "4pm", "venue": "Library", "attendance": "in_person", "is_formal": "on", "seen": "1"}
+    typed = {"starts_at": "4pm", "venue": "Library", "attendance": "in_person", "is_formal": "on", "seen": "1"}
     edit_meeting(meeting=meeting, by=officer, held_on=meeting.held_on, venue="School")
     form = MeetingForm(typed, instance=meeting)
 
@@ -84,16 +84,24 @@ def test_a_conflict_keeps_what_was_typed_beside_what_is_saved(officer):
 
 
 def test_a_refusal_is_the_form_s_own_error(officer):
-    meeting = MeetingFactory(published=True)
-    typed = DAY | {"held_on_day": "29", "starts_at": "4pm", "venue": "Hall", "attendance": "in_person", "seen": "1"}
-    form = MeetingForm(typed, instance=meeting)
+    meeting = MeetingFactory(called_off=True)
+    typed = DAY | {"held_on_day": "29", "starts_at": "4pm", "venue": "Hall", "reason": "Snow", "seen": "1"}
+    form = MoveForm(typed, instance=meeting)
 
     assert form.is_valid()
-    assert not carried_out(form, edit_meeting, meeting=meeting, by=officer, **form.cleaned_data)
-    assert form.non_field_errors() == [
-        "The agenda is published: say why the meeting moves. The reason is shown with the old date."
-    ]
+    assert not carried_out(form, move_meeting, meeting=meeting, by=officer, **form.particulars())
+    assert form.non_field_errors() == ["This meeting is cancelled. Reinstate it first, then move it."]
     assert keeps(form, typed)
+
+
+@pytest.mark.parametrize(
+    ("state", "label"), [("cancelled", "Why it is cancelled"), ("postponed", "Why it is postponed")]
+)
+def test_a_meeting_that_is_off_is_asked_why(state, label):
+    form = MeetingForm(instance=MeetingFactory(state=state, reason="Snow"))
+
+    assert (form["reason"].label, form["reason"].value()) == (label, "Snow")
+    assert "reason" not in MeetingForm(instance=MeetingFactory()).fields
 
 
 def test_calling_off_asks_what_and_why():

@@ -10,6 +10,8 @@ MAY = {
     permissions.can_publish_agenda: ["scheduled", "published"],
     permissions.can_change_agenda: ["scheduled", "published", "held", "postponed"],
     permissions.can_cancel: ["scheduled", "published"],
+    permissions.can_move: ["scheduled", "published", "held", "postponed"],
+    permissions.can_reinstate: ["postponed", "cancelled"],
     permissions.can_hold: ["published"],
     permissions.can_write_minutes: ["held"],
     permissions.can_publish_minutes: ["held"],

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 
 from meetings.models import Meeting, Publication
@@ -61,7 +62,8 @@ def published_rows(meetings: MeetingQuerySet) -> list[Row]:
 def panel_next(user, panel: Panel) -> Section:
     """When the panel meets next."""
     rows = of_panel(user, panel).to_come().order_by("held_on", "starts_at", "id")[:FEW]
-    return Section("Next meetings", [dated_row(meeting, panel) for meeting in rows], "No meeting is planned.")
+    found, file = [dated_row(meeting, panel) for meeting in rows], reverse("panel_file", args=[panel.slug])
+    return Section("Next meetings", found, "No meeting is planned.", file, "All in your calendar")
 
 
 def panel_past(user, panel: Panel) -> Section:

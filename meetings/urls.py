@@ -1,8 +1,33 @@
 """Addresses of meetings: ``/meetings/2021-22/<panel>/2021-07-27/`` and what officers do there."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from meetings.views import agenda, history, items, meetings, minutes, moving, openness, publishing, schedule
+from meetings.views import agenda, calendar, history, items, meetings, minutes, moving, openness, publishing, schedule
+
+
+class YearInAddress:
+    """2021, as far as the calendar goes."""
+
+    regex = "19(?:7[4-9]|[89][0-9])|20[0-9][0-9]"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+class MonthInAddress(YearInAddress):
+    """09 for September."""
+
+    regex = "0[1-9]|1[0-2]"
+
+    def to_url(self, value: int) -> str:
+        return f"{value:02}"
+
+
+register_converter(YearInAddress, "year")
+register_converter(MonthInAddress, "month")
 
 one_item = [
     path("", items.item_edit, name="item_edit"),
@@ -18,6 +43,7 @@ one_item = [
 
 one_meeting: list[URLPattern | URLResolver] = [
     path("", meetings.meeting, name="meeting"),
+    path("event.ics", calendar.meeting_file, name="meeting_file"),
     path("edit/", meetings.meeting_edit, name="meeting_edit"),
     path("move/", moving.meeting_move, name="meeting_move"),
     path("call-off/", moving.meeting_call_off, name="meeting_call_off"),
@@ -35,6 +61,9 @@ one_meeting: list[URLPattern | URLResolver] = [
 urlpatterns = [
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/new/", meetings.meeting_new, name="meeting_new"),
+    path("meetings/calendar/", calendar.calendar, name="calendar"),
+    path("meetings/calendar/<year:year>/<month:month>/", calendar.calendar_month, name="calendar_month"),
+    path("panels/<slug:slug>/meetings.ics", calendar.panel_file, name="panel_file"),
     path("meetings/schedule/", schedule.schedule, name="schedule"),
     path("meetings/schedule/<slug:year>/<slug:panel>/", schedule.paper, name="schedule_paper"),
     path("meetings/schedule/<slug:year>/<slug:panel>/schedule.pdf", schedule.paper_pdf, name="schedule_pdf"),

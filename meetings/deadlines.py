@@ -8,6 +8,9 @@ from scrutiny import dates
 from scrutiny.dates import Calendar
 from scrutiny.templatetags.words import count_words, day
 
+SOON = 20
+"""So many working days are worth counting aloud."""
+
 
 @dataclass(frozen=True)
 class Deadlines:
@@ -51,4 +54,5 @@ def deadline_words(meeting: Meeting, today: date, calendar: Calendar) -> str:
         return f"The last safe day was {day(due.publish_by)}{doubt}"
     if today == due.publish_by:
         return f"Publish today, {day(due.publish_by)}: it is the last safe day{doubt}"
-    return f"Publish by {day(due.publish_by)}: {count_words(due.working_days_left, 'working day')} left{doubt}"
+    left = f": {count_words(due.working_days_left, 'working day')} left" if due.working_days_left <= SOON else ""
+    return f"Publish by {day(due.publish_by)}{left}{doubt}"

@@ -124,6 +124,11 @@ PEOPLE = [
     Row("person_history", "what happened to an officer of the council", *WHO_SEES_EVERYTHING),
     Row("office_history", "what happened to an office", *WHO_SEES_EVERYTHING),
 ]
+CLOSURES = [
+    Row("closures", "the days that don't count", *BY_OFFICERS),
+    Row("closure_new", "form: a closure", *BY_MANAGERS),
+    Row("closure_remove", "form: removing a closure", *BY_MANAGERS),
+]
 USERS = [
     Row("users", "the list of accounts", *BY_MANAGERS),
     Row("user", "an account", *BY_MANAGERS),
@@ -198,11 +203,22 @@ MEETINGS = [
     Row("publication", "draft minutes", *PRIVATE_PART),
     Row("publication", "an informal meeting's agenda", *THE_PANEL),
     Row("publication", "another meeting's agenda", *NOBODY),
+    Row("calendar", "the calendar, on to this month", *(SENT_ON,) * 6),
+    Row("calendar_month", "a month of meetings", *IN_PARTS),
+    Row("meeting_file", "a meeting that was held, for a calendar", *EVERYBODY),
+    Row("meeting_file", "an informal meeting, for a calendar", *THE_PANEL),
+    Row("meeting_file", "a task group's meeting, for a calendar", *OFFICERS),
+    Row("panel_file", "a panel's meetings, for a calendar", *PRIVATE_PART),
+    Row("schedule", "form: a year of dates", *BY_OFFICERS),
+    Row("schedule_paper", "the schedule of a panel's year", *BY_OFFICERS),
+    Row("schedule_pdf", "the schedule of a panel's year, as a file", *BY_OFFICERS),
     Row("meeting_new", "form: a meeting", *BY_OFFICERS),
     Row("meeting_edit", "form: the meeting's particulars", *BY_OFFICERS),
     Row("meeting_history", "what happened to a meeting that was held", *WHO_SEES_EVERYTHING),
     Row("meeting_history", "what happened to a task group's meeting", *WHO_SEES_EVERYTHING),
+    Row("meeting_move", "form: another day, time or place", *BY_OFFICERS),
     Row("meeting_call_off", "form: calling it off", *BY_OFFICERS),
+    Row("meeting_reinstate", "form: undoing that", *BY_OFFICERS),
     Row("meeting_held", "saying that it was held: the address alone", *BY_BUTTON),
     Row("meeting_held", "saying that it was held", *DONE_BY_OFFICERS, method="POST"),
     Row("agenda", "the agenda's editor", *BY_OFFICERS),
@@ -315,8 +331,8 @@ ADMIN = [
 ]
 
 TABLE = [
-    *SITE, *PANELS, *PEOPLE, *USERS, *PAPERS, *FILES, *MEETINGS, *INSPECTIONS, *RECOMMENDATIONS, *DRAFTS, *HISTORY,
-    *WORK, *WITHHELD, *ACCOUNTS, *ADMIN,
+    *SITE, *PANELS, *PEOPLE, *CLOSURES, *USERS, *PAPERS, *FILES, *MEETINGS, *INSPECTIONS, *RECOMMENDATIONS, *DRAFTS,
+    *HISTORY, *WORK, *WITHHELD, *ACCOUNTS, *ADMIN,
 ]  # fmt: skip
 
 

@@ -13,8 +13,8 @@ OTHERS_IN_ADMIN = ("admin:*", "any other address of the admin site")
 OF_A_USER = {"user", "user_edit", "user_link", "user_disable", "user_enable", "user_second_factor"}
 OF_AN_ITEM = {"item_edit", "item_remove", "paper_new", "minute_edit", "action_new", "item_readers", "item_open"}
 OF_A_MEETING = OF_AN_ITEM | {
-    *("publication", "meeting_edit", "meeting_call_off", "meeting_held", "agenda", "agenda_order"),
-    *("agenda_publish", "minutes_publish", "paper_remove", "item_reader_remove"),
+    *("publication", "meeting_edit", "meeting_move", "meeting_call_off", "meeting_reinstate", "meeting_held"),
+    *("agenda", "agenda_order", "agenda_publish", "minutes_publish", "paper_remove", "item_reader_remove"),
 }
 OF_AN_INSPECTION = {
     *("inspection_edit", "judgements_edit", "findings_edit", "recommendation_new", "source_new"),
@@ -45,6 +45,7 @@ def paths_of(records) -> Paths:
         **paths_of_people(records),
         **paths_of_users(records),
         **paths_of_meetings(records),
+        **paths_of_calendars(records),
         **paths_of_inspections(records),
         **paths_of_recommendations(records),
         **paths_of_histories(records),
@@ -144,6 +145,26 @@ def paths_of_meetings(records) -> Paths:
             "publication", kwargs=hidden.address | {"pk": version.pk}
         ),
         ("publication", "another meeting's agenda"): reverse("publication", kwargs=held | {"pk": version.pk}),
+    }
+
+
+def paths_of_calendars(records) -> Paths:
+    held = records.held
+    schedule = {"year": held.year.slug, "panel": held.panel.slug}
+    files = {
+        "a meeting that was held, for a calendar": held,
+        "an informal meeting, for a calendar": records.informal.meeting,
+        "a task group's meeting, for a calendar": records.task_group.meeting,
+    }
+    return {
+        **{("meeting_file", what): reverse("meeting_file", kwargs=each.address) for what, each in files.items()},
+        ("calendar_month", "a month of meetings"): reverse(
+            "calendar_month", args=[records.informal.meeting.held_on.year, records.informal.meeting.held_on.month]
+        ),
+        ("panel_file", "a panel's meetings, for a calendar"): reverse("panel_file", args=[held.panel.slug]),
+        ("schedule_paper", "the schedule of a panel's year"): reverse("schedule_paper", kwargs=schedule),
+        ("schedule_pdf", "the schedule of a panel's year, as a file"): reverse("schedule_pdf", kwargs=schedule),
+        ("closure_remove", "form: removing a closure"): reverse("closure_remove", args=[records.closure.pk]),
     }
 
 

@@ -20,6 +20,7 @@ from meetings.operations import (
 from scrutiny.models import Panel
 from tests.factories import (
     EXEMPT,
+    ClosureFactory,
     ConsiderationFactory,
     DocumentFactory,
     FindingFactory,
@@ -43,6 +44,8 @@ def fill(rows: int, panel, officer) -> SimpleNamespace:
     """``rows`` of everything: items of a meeting, papers of an item, decisions of a minute, updates, seats ..."""
     person = fill_people(rows, panel)
     meeting = fill_meetings(rows, panel, officer)
+    for place in range(rows):
+        ClosureFactory(day=HELD + timedelta(place))
     items = list(meeting.items.order_by("position"))
     inspection, recommendation = fill_inspections(rows, items)
     return SimpleNamespace(
@@ -121,6 +124,7 @@ def pages(council: SimpleNamespace) -> dict[str, str]:
     """Where each page of the site that lists or shows records is."""
     meeting, item = council.meeting.address, council.meeting.address | {"item": council.item.pk}
     inspection: Inspection = council.inspection
+    schedule = {"year": council.meeting.year.slug, "panel": council.panel.slug}
     return {
         **{
             name: reverse(name)
@@ -130,6 +134,12 @@ def pages(council: SimpleNamespace) -> dict[str, str]:
         "person": council.person.get_absolute_url(),
         "document": council.document.url,
         "document_file": council.document.file_url,
+        "calendar_month": reverse("calendar_month", args=[HELD.year, HELD.month]),
+        "meeting_file": reverse("meeting_file", kwargs=meeting),
+        "panel_file": reverse("panel_file", args=[council.panel.slug]),
+        "closures": f"{reverse('closures')}?day={HELD}",
+        "schedule": reverse("schedule"),
+        "schedule_paper": reverse("schedule_paper", kwargs=schedule),
         "meeting": council.meeting.get_absolute_url(),
         "publication: agenda": reverse("publication", kwargs=meeting | {"pk": council.agenda.pk}),
         "publication: minutes": reverse("publication", kwargs=meeting | {"pk": council.minutes.pk}),

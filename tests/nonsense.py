@@ -121,6 +121,20 @@ PEOPLE = [
         ("Title must be 40 characters or fewer", "Name must be 200 characters or fewer"),
     ),
 ]
+CLOSURES = [
+    Nonsense(
+        "/closures/new/",
+        {**day("day", "31", "2", "2026"), "title": "", "kind": "feast"},
+        (f"Day {NO_DATE}", "Say what it is called", OFFERED),
+        lost=("kind",),
+    ),
+    Nonsense(
+        "/closures/new/",
+        {**day("day", "18", "4", "2022"), "title": "Easter", "kind": "closed"},
+        whole=("Monday 18 April 2022 doesn’t count as it is (Easter Monday). Choose a working day.",),
+    ),
+    Nonsense("{closure}remove/", {"words": "x" * 501}, ("Why? must be 500 characters or fewer",)),
+]
 MEETINGS = [
     Nonsense(
         "/meetings/new/",
@@ -145,19 +159,49 @@ MEETINGS = [
     Nonsense(
         "{meeting}edit/",
         {
-            **day("held_on", "", "", ""),
             "starts_at": "4.00",
             "venue": "Town Hall",
             "attendance": "virtual",
             "recording": "javascript:alert(1)",
-            "reason": "Snow",
         },
         (
-            "Enter the date",
             "Start must say am or pm, like 4.00pm",
             "Enter a web address, like https://www.example.org",
         ),
     ),
+    Nonsense("{called_off}edit/", {"starts_at": "4pm", "reason": ""}, ("Say why it is cancelled",)),
+    Nonsense(
+        "/meetings/schedule/",
+        {
+            "panel": "999999",
+            "dates": "Monday 27 July 2021\nsoon",
+            "each": "tenth",
+            "weekday": "9",
+            **day("from_on", "31", "2", "2026"),
+            "at": "teatime",
+        },
+        (
+            OFFERED,
+            "Line 1: 27 July 2021 is a Tuesday, not a Monday",
+            "Line 2: “soon” is no date that can be read. Type it like Tuesday 27 July 2021, 4.00pm",
+            OFFERED,
+            OFFERED,
+            f"From {NO_DATE}",
+            "Time must be a time, like 4.00pm",
+        ),
+        lost=("panel", "each", "weekday"),
+    ),
+    Nonsense(
+        "{draft}move/",
+        {**day("held_on", "31", "2", "2027"), "starts_at": "4.00", "venue": TOO_LONG, "reason": ""},
+        (
+            f"New date {NO_DATE}",
+            "Start must say am or pm, like 4.00pm",
+            "Venue must be 200 characters or fewer",
+            "Say why it moves",
+        ),
+    ),
+    Nonsense("{called_off}reinstate/", {"words": "x" * 501}, ("Why? must be 500 characters or fewer",)),
     Nonsense("{draft}call-off/", {"state": "held", "reason": ""}, (OFFERED, "Say why"), lost=("state",)),
     Nonsense("{draft}agenda/", {"line": " / Imran Sadiq"}, ("Enter a title before the slash",)),
     Nonsense(

@@ -27,6 +27,7 @@ from tests.chores import greet, kept_row
 from tests.factories import (
     EXEMPT,
     AuthorityFactory,
+    ClosureFactory,
     DocumentFactory,
     FileFactory,
     FindingFactory,
@@ -65,7 +66,7 @@ def plant(panel, officer) -> SimpleNamespace:
     inspections = plant_inspections()
     meetings = plant_meetings(panel, officer)
     follow(inspections, meetings, officer)
-    others = {"stray": kept("stray"), "failed": kept_row(greet, "Ada", status="FAILED")}
+    others = {"stray": kept("stray"), "failed": kept_row(greet, "Ada", status="FAILED"), "closure": ClosureFactory()}
     people = {"officer_person": person(officer), "merge": merged_person(officer)}
     return SimpleNamespace(**vars(inspections), **vars(meetings), **people, **others, withheld=withheld(inspections))
 

@@ -8,7 +8,7 @@ from scrutiny.models import Person
 from tests.broken import everything_on_record
 from tests.journeys import worlds
 from tests.journeys.test_accessibility import NOT_PAGES, names
-from tests.nonsense import MEETINGS, PEOPLE
+from tests.nonsense import CLOSURES, MEETINGS, PEOPLE
 from tests.nonsense_elsewhere import ACCOUNTS, INSPECTIONS, WITHHELD
 from tests.shown import Shown
 
@@ -39,6 +39,7 @@ READ_ONLY = {
         "meetings",
         "meeting",
     ),
+    *("calendar", "calendar_month", "schedule_paper", "closures"),
     *("publication", "inspections", "inspection", "recommendations", "recommendation", "search"),
     *("work", "history", "panel_history", "person_history", "office_history", "meeting_history", "inspection_history"),
     "recommendation_history",
@@ -61,8 +62,8 @@ def addresses(officer):
 
 @pytest.mark.parametrize(
     "group",
-    [PEOPLE, MEETINGS, INSPECTIONS, ACCOUNTS, WITHHELD],
-    ids=["people", "meetings", "inspections", "accounts", "withheld"],
+    [PEOPLE, CLOSURES, MEETINGS, INSPECTIONS, ACCOUNTS, WITHHELD],
+    ids=["people", "closures", "meetings", "inspections", "accounts", "withheld"],
 )
 def test_nonsense_is_answered_in_words(client, addresses, officer, manager, monitoring_officer, group):
     for row in group:
@@ -82,7 +83,7 @@ def test_nonsense_is_answered_in_words(client, addresses, officer, manager, moni
 
 
 def test_every_form_of_the_site_is_in_the_table(addresses):
-    rows = [*PEOPLE, *MEETINGS, *INSPECTIONS, *ACCOUNTS, *WITHHELD]
+    rows = [*PEOPLE, *CLOSURES, *MEETINGS, *INSPECTIONS, *ACCOUNTS, *WITHHELD]
     tried = {resolve(row.address.format(**addresses)).url_name for row in rows}
     assert set(names(get_resolver().url_patterns)) == tried | ASKS_ONLY_WHETHER | READ_ONLY | NOT_PAGES
 

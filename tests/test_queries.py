@@ -18,6 +18,9 @@ READ = {
     "document": (1, 3),
     "document_file": (1, 3),
     "meetings": (4, 7),
+    "calendar_month": (2, 4),
+    "meeting_file": (1, 3),
+    "panel_file": (2, 4),
     "meeting": (4, 11),
     "publication: agenda": (3, 5),
     "publication: minutes": (2, 4),
@@ -33,6 +36,9 @@ quality.md allows the meeting's page 4 and 14, and the tracker 8.
 
 WORKED_ON = {
     "desk": 9,
+    "closures": 5,
+    "schedule": 5,
+    "schedule_paper": 5,
     "agenda": 5,
     "agenda_publish": 7,
     "minutes_publish": 9,

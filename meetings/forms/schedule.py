@@ -40,10 +40,9 @@ def current_panels() -> Any:
 class DatesForm(Drafted, Asking, forms.Form):
     """A panel and its dates, one a line. The pattern is an aid that fills the box; ``filling`` asks only for it."""
 
-    panel = forms.ModelChoiceField(Panel.objects.none(), label="Panel", empty_label="Choose a panel", required=False)
+    panel = forms.ModelChoiceField(Panel.objects.none(), label="Panel", empty_label="Choose a panel")
     dates = LinesField(
         label="Dates, one a line",
-        required=False,
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text="For example Tuesday 27 July 2021, 4.00pm, Council Chamber. Without a time or a venue: "
         "the panel’s usual ones.",
@@ -65,7 +64,13 @@ class DatesForm(Drafted, Asking, forms.Form):
     def __init__(self, *args: Any, filling: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.filling = filling
+        self.fields["panel"].required = self.fields["dates"].required = not filling
         self.fields["panel"].queryset = current_panels()
+
+    @property
+    def pattern_is_open(self) -> bool:
+        """Whether the page shows the pattern without being asked."""
+        return self.filling or any(name in self.errors for name in (*PATTERN, "at"))
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
@@ -76,11 +81,9 @@ class DatesForm(Drafted, Asking, forms.Form):
         return typed
 
     def check_dates(self, typed: dict[str, Any]) -> None:
-        if not typed.get("panel") and "panel" not in self.errors:
-            self.add_error("panel", "Select the panel")
         lines = typed.get("dates", [])
         problems = [TOO_MANY] if len(lines) > MOST_ROWS else list(problems_of(lines))
-        for problem in problems or ([] if lines else ["Enter the dates"]):
+        for problem in problems:
             self.add_error("dates", problem)
 
     def check_pattern(self, typed: dict[str, Any]) -> None:

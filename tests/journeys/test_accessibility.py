@@ -66,12 +66,25 @@ PAGES = [
     Page("/meetings/", STRANGER, "empty filled long"),
     Page("/meetings/?state=held&page=2", OFFICER, "filled long"),
     Page("/meetings/new/", OFFICER, "empty filled error wrong"),
+    Page("/meetings/calendar/", STRANGER, "filled"),
+    Page("/meetings/calendar/2026/09/", STRANGER, "empty filled long"),
+    Page("/meetings/calendar/2026/12/", STRANGER, "filled long"),
+    Page("/meetings/schedule/", OFFICER, "empty filled error wrong"),
+    Page("{schedule}", OFFICER, "empty filled long"),
+    Page("/closures/?year=2026", OFFICER, "empty filled"),
+    Page("/closures/?year=2026", MANAGER, "filled long"),
+    Page("/closures/?year=2040&day=2040-01-05", OFFICER, "filled"),
+    Page("/closures/new/", MANAGER, "filled error wrong"),
+    Page("{closure}remove/", MANAGER, "filled long"),
+    Page("{moved}", STRANGER, "filled long"),
     Page("{meeting}", STRANGER, "empty filled long"),
     Page("{meeting}", OFFICER, "empty filled long"),
     Page("{called_off}", STRANGER, "filled long"),
     Page("{meeting}history/", OFFICER, "empty filled long"),
     Page("{meeting}edit/", OFFICER, "filled error long"),
+    Page("{draft}move/", OFFICER, "filled error wrong long"),
     Page("{draft}call-off/", OFFICER, "filled error"),
+    Page("{called_off}reinstate/", OFFICER, "filled long"),
     Page("{draft}agenda/", OFFICER, "empty filled error long"),
     Page("{draft}agenda/publish/", OFFICER, "empty filled long"),
     Page("{meeting}minutes/publish/", OFFICER, "filled error long"),
@@ -168,6 +181,7 @@ PAGES = [
 # Files, what machines ask, addresses that only take what is sent to them, and the admin site, whose pages are Django's.
 NOT_PAGES = {
     *("document_file", "council_css", "council_icon", "council_logo", "agenda_order", "meeting_held"),
+    *("meeting_file", "panel_file", "schedule_pdf"),
     *("work_again", "sessions_end", "mfa_download_recovery_codes", "draft_keep", "draft_drop", "health"),
 }
 

@@ -55,6 +55,7 @@ def next_to_nothing() -> dict[str, str]:
         "inspection": inspection.get_absolute_url(),
         "recommendation": make.RecommendationFactory(inspection=inspection).get_absolute_url(),
         "paper": make.InspectionPaperFactory(inspection=inspection).document.get_absolute_url(),
+        "schedule": schedule_of(meeting),
     }
 
 
@@ -90,6 +91,9 @@ def world(amount: Amount, officer: User) -> dict[str, str]:
         "item": f"{draft.get_absolute_url()}items/{item.pk}/",
         "item_paper": f"{draft.get_absolute_url()}items/{item.pk}/papers/{under_item.pk}/",
         "called_off": called_off(panel, amount).get_absolute_url(),
+        "moved": moved(panel, amount).get_absolute_url(),
+        "schedule": schedule_of(meeting),
+        "closure": f"/closures/{closures(amount)[0].pk}/",
         "inspection": inspection.get_absolute_url(),
         "source": f"{inspection.get_absolute_url()}papers/{inspection.papers.earliest('pk').pk}/",
         "recommendation": recommendation.get_absolute_url(),
@@ -225,6 +229,25 @@ def words_to_put_back(item: AgendaItem, recommendation: Recommendation, officer:
 
 def called_off(panel: Model, amount: Amount) -> Meeting:
     return make.MeetingFactory(panel=panel, called_off=True, reason=amount.words(300), held_on=date(2026, 12, 1))
+
+
+def moved(panel: Model, amount: Amount) -> Meeting:
+    """Twice, to a day that is to come in every test."""
+    words = {"reason": amount.words(300)}
+    meeting = make.MeetingFactory(panel=panel, held_on=date(2099, 3, 3), previous_on=date(2026, 12, 8), **words)
+    for day in (date(2026, 12, 1), date(2026, 12, 8)):
+        make.MoveFactory(meeting=meeting, held_on=day, venue=amount.words(200), **words)
+    return meeting
+
+
+def schedule_of(meeting: Meeting) -> str:
+    return f"/meetings/schedule/{meeting.year.slug}/{meeting.panel.slug}/"
+
+
+def closures(amount: Amount) -> list[Any]:
+    """In spring, when nobody counts clear days here."""
+    days = (date(2026, 3, 2) + timedelta(days=n) for n in range(amount.rows))
+    return [make.ClosureFactory(day=day, title=amount.words(100)) for day in days]
 
 
 def full_inspection(amount: Amount) -> Inspection:

@@ -8,6 +8,7 @@ from django.conf import settings
 from inspections.importers.demo.story import Moment, Moments, Row, Story, day, on
 from scrutiny.models import Membership, Office, Panel, Person, Role, User
 from scrutiny.operations import (
+    add_closure,
     add_member,
     add_panel,
     add_person,
@@ -29,6 +30,7 @@ def moments(story: Story) -> Moments:
         ("09:30", enter_accounts),
         ("10:00", enter_authorities),
         ("10:10", enter_years),
+        ("10:20", enter_closures),
         ("10:30", enter_panels),
         ("11:00", enter_offices),
         ("11:30", enter_desks),
@@ -75,6 +77,11 @@ def enter_authorities(story: Story) -> None:
 def enter_years(story: Story) -> None:
     for row in story.rows("years"):
         add_year(starts_on=date.fromisoformat(row["starts"]), ends_on=date.fromisoformat(row["ends"]), by=story.manager)
+
+
+def enter_closures(story: Story) -> None:
+    for row in story.rows("closures"):
+        add_closure(day=date.fromisoformat(row["day"]), title=row["title"], kind=row["kind"], by=story.manager)
 
 
 def enter_panels(story: Story) -> None:

@@ -169,7 +169,9 @@ MEETINGS = [
             "Enter a web address, like https://www.example.org",
         ),
     ),
-    Nonsense("{called_off}edit/", {"starts_at": "4pm", "reason": ""}, ("Say why it is cancelled",)),
+    Nonsense(
+        "{called_off}edit/", {"starts_at": "4pm", "attendance": "in_person", "reason": ""}, ("Say why it is cancelled",)
+    ),
     Nonsense(
         "/meetings/schedule/",
         {

@@ -51,8 +51,8 @@ PAGES = {
     ),
     ("meetings", "the list of meetings"): Words(panel=INFORMAL, officers=TASK_GROUP),
     ("calendar_month", "a month of meetings"): Words(panel=INFORMAL_DAY, officers=TASK_GROUP_DAY),
-    ("meeting_file", "an informal meeting, for a calendar"): Words(panel=words("informal-venue")),
-    ("meeting_file", "a task group's meeting, for a calendar"): Words(officers=words("task-group-venue")),
+    ("meeting_file", "an informal meeting, for a calendar"): Words(panel=INFORMAL),
+    ("meeting_file", "a task group's meeting, for a calendar"): Words(officers=TASK_GROUP),
     ("panel_file", "a panel's meetings, for a calendar"): Words(panel=words("informal-venue")),
     ("meeting", "a meeting that was held"): Words(
         CONSIDERED,

@@ -169,6 +169,10 @@ class RowsForm(Asking, forms.Form):
             for row in self.typed.values()
         ]
 
+    def show(self, seen: str) -> None:
+        """Carry what the page is about to show."""
+        self.data["looked"] = seen
+
     def beside(self, outlooks: list[Outlook]) -> list[tuple[BoundField, Outlook | None]]:
         """Each box with the outlook of its day, where it could be read."""
         known = dict(zip(self.typed, outlooks, strict=True))

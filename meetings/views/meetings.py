@@ -26,8 +26,8 @@ def meetings(request: HttpRequest) -> HttpResponse:
     rows = Meeting.objects.visible_to(request.user).select_related("panel", "year").order_by("-held_on", "-id")
     found = MeetingFilter(request.GET, rows, request=request)
     page = asked_page(request, found.qs)
-    rows = zip(page, publish_by(list(page), request.user), strict=True)
-    return render(request, "meetings/meetings.html", {"filter": found, "page_obj": page, "rows": rows})
+    dated = zip(page, publish_by(list(page), request.user), strict=True)
+    return render(request, "meetings/meetings.html", {"filter": found, "page_obj": page, "rows": dated})
 
 
 def publish_by(meetings: list[Meeting], user) -> list[str]:

@@ -57,7 +57,7 @@ def rows_looked_at(request: HttpRequest, form: RowsForm) -> HttpResponse:
             messages.warning(request, CHANGED)
         elif carried_out(form, call_schedule, panel=panel, rows=[asdict(row) for row in rows], by=request.user):
             return added(request, form.outcome)
-    form.data["looked"] = now
+    form.show(now)
     context = {"form": form, "panel": panel, "rows": form.beside(found), "count": len(rows)}
     return render(request, "meetings/schedule_rows.html", context)
 

@@ -1,10 +1,11 @@
 from django import forms
 
 from scrutiny.forms.fields import DayField
+from scrutiny.forms.versioned import Asking
 from scrutiny.models import Closure
 
 
-class ClosureForm(forms.Form):
+class ClosureForm(Asking, forms.Form):
     """A day on which the council's offices are closed."""
 
     day = DayField(label="Day")

@@ -25,7 +25,7 @@ def keep_old_dates(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0003_history_by_operation"),
+        ("meetings", "0004_openness"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

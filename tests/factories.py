@@ -33,6 +33,7 @@ from scrutiny.models import (
     Closure,
     DeskPanel,
     Document,
+    Doubt,
     Draft,
     File,
     Holding,
@@ -446,3 +447,13 @@ class LetterFactory(DjangoModelFactory):
     subject = "Agenda published"
     body = "The agenda is on the page of the meeting."
     written_at = LazyFunction(timezone.now)
+
+
+class DoubtFactory(DjangoModelFactory):
+    class Meta:
+        model = Doubt
+
+    file = SubFactory(FileFactory)
+    kind = Doubt.Kind.SMALL_NUMBER
+    page = 1
+    words = "4 young people … Quillfeather House"

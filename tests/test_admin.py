@@ -44,6 +44,7 @@ VIEW_ONLY = {
     "Draft",
     "Withholding",
     "Letter",
+    "Doubt",
 }
 NOT_ADDED = VIEW_ONLY | {
     "Panel",

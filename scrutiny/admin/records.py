@@ -9,6 +9,7 @@ from scrutiny.models import (
     Authority,
     Closure,
     Document,
+    Doubt,
     Draft,
     File,
     Holding,
@@ -164,6 +165,15 @@ class FileAdmin(ViewOnlyAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("text")
+
+
+@admin.register(Doubt)
+class DoubtAdmin(ViewOnlyAdmin):
+    list_display = ["file", "kind", "page", "looked_at", "looked_by"]
+    list_filter = ["kind"]
+    list_select_related = ("file", "looked_by")
+    search_fields = ["words"]
+    ordering = ["-pk"]
 
 
 @admin.register(Letter)

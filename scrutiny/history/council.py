@@ -11,6 +11,7 @@ from scrutiny.models import (
     Closure,
     DeskPanel,
     Document,
+    Doubt,
     Holding,
     Membership,
     Merge,
@@ -39,6 +40,11 @@ def closure_removed(facts: dict[str, Any]) -> Told:
     return Told("Closure removed", facts.get("title", ""))
 
 
+def looked_at(facts: dict[str, Any]) -> Told:
+    page = f", page {facts['page']}" if facts.get("page") else ""
+    return Told("Looked at a page before publication", f"{facts.get('what', '')}{page}")
+
+
 VERBS: dict[str, Any] = {
     "put_words_back": words_put_back,
     "add_user": "Account added",
@@ -64,6 +70,7 @@ VERBS: dict[str, Any] = {
     "appoint": "Holder of the office appointed",
     "add_authority": "Authority added",
     "add_year": "Municipal year added",
+    "look_at_doubt": looked_at,
     "post_again": "Letter sent again",
     "add_closure": "Closure added",
     "remove_closure": closure_removed,
@@ -102,6 +109,7 @@ def tell_history() -> None:
         Kind(MunicipalYear, "municipal year", ("starts_on",)),
         Kind(Authority, "authority", ("name",)),
         Kind(Document, "paper", ("title",)),
+        Kind(Doubt, "doubt about a paper", ("kind", "page")),
         Kind(User, "account", ("name",)),
         Kind(DeskPanel, "panel of a desk", ("panel",), related=("panel",)),
         Kind(Withholding, "withholding", ("about",)),

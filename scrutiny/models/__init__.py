@@ -2,6 +2,7 @@ from scrutiny.models.address import Address
 from scrutiny.models.closure import Closure, council_calendar
 from scrutiny.models.desk import DeskPanel
 from scrutiny.models.document import PDF, WORD, Document, File
+from scrutiny.models.doubt import Doubt
 from scrutiny.models.draft import Draft
 from scrutiny.models.letter import Letter
 from scrutiny.models.membership import Membership
@@ -23,6 +24,7 @@ __all__ = [
     "Closure",
     "DeskPanel",
     "Document",
+    "Doubt",
     "Draft",
     "File",
     "Holding",

@@ -24,7 +24,8 @@ class File(models.Model):
 
     ``size`` in bytes; ``text`` with a form feed between pages; ``page_count`` is empty for Word,
     which has no pages before it is printed. Both come from a worker: until it has read the file, and
-    where the file can't be opened, only officers know of its papers. ``kept_at`` is when the bytes came.
+    where the file can't be opened, only officers know of its papers. ``kept_at`` is when the bytes came,
+    ``looked_into_at`` when a worker looked for what its pages don't show (`Doubt`).
     Of a file that was withheld only the digest and size are left.
     """
 
@@ -44,6 +45,7 @@ class File(models.Model):
     refused_n = models.PositiveIntegerField("the number that goes with it", null=True, blank=True)
     kept_at = models.DateTimeField(auto_now_add=True)
     withheld_at = models.DateTimeField(null=True, blank=True)
+    looked_into_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

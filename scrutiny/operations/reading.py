@@ -10,6 +10,7 @@ from django_tasks import task
 
 from scrutiny.documents.apart import read_apart
 from scrutiny.models import Document, File
+from scrutiny.operations.doubts import look_over
 from scrutiny.search import index
 from scrutiny.search.sources import subjects_of
 
@@ -30,6 +31,7 @@ def read_paper(file_id: int, sha256: str) -> None:
     if file.state == File.State.WAITING:
         settle(file, verdict(file))
     tell_search(file)
+    look_over.enqueue(file.pk)
 
 
 def verdict(file: File) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models, transaction
 from django.db.models import F
 
-from scrutiny.models import Document, File, SearchEntry, Withholding
+from scrutiny.models import Document, Doubt, File, SearchEntry, Withholding
 from scrutiny.models.withholding import place_of
 from scrutiny.operations.change import Change, change
 from scrutiny.operations.errors import Refused
@@ -220,6 +220,8 @@ def digest_of(record: Any) -> str:
 def empty(files: models.QuerySet[File], step: Change) -> None:
     """The rows lose their bytes and text at once, and the storage after the commit. No worker reads them any more."""
     values = {"state": File.State.READ, "refused_code": "", "refused_n": None}
+    Doubt.objects.filter(file__in=files).delete()
+    Doubt.history.filter(file__in=files).delete()
     files.filter(withheld_at=None).update(content="", text="", withheld_at=step.at, **values)
 
 

@@ -1,6 +1,7 @@
 """Reading papers, as the managers' page speaks of it."""
 
 from scrutiny.models import Document
+from scrutiny.operations.doubts import begin_looking_again, give_up_looking, look_over
 from scrutiny.operations.reading import begin_reading_again, give_up_reading, read_paper
 from scrutiny.work.kinds import Kind, register
 
@@ -13,3 +14,4 @@ def pages_of(files: list[int]) -> dict[int, str]:
 
 def register_reading() -> None:
     register(Kind(read_paper, "Reading a paper", give_up_reading, begin_reading_again, pages_of))
+    register(Kind(look_over, "Looking into a paper", give_up_looking, begin_looking_again, pages_of))

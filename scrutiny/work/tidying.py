@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from scrutiny.models import File, Worker
 from scrutiny.operations import discard_file, drop_old_drafts
+from scrutiny.operations.doubts import look_over_the_rest
 
 A_DAY = timedelta(days=1)
 
@@ -18,6 +19,7 @@ def tidy() -> None:
     sweep_files()
     sweep_bytes()
     drop_old_drafts()
+    look_over_the_rest()
     prune()
 
 

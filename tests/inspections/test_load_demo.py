@@ -74,6 +74,7 @@ def test_every_kind_of_record_is_there():
     nothing_had_to_go = {"Withholding", "HistoricalWithholding"}
     nobody_is_at_work = {"Draft", "Worker"}
     nobody_was_told = {"Letter"}
+    nothing_is_doubted = {"Doubt", "HistoricalDoubt"}
     nobody_is_named = {"ItemReader", "HistoricalItemReader"}
     no_office_is_closed = {"Closure", "HistoricalClosure"}
     missing = {model.__name__ for model in our_models() if not model.objects.exists()}
@@ -84,6 +85,7 @@ def test_every_kind_of_record_is_there():
         | nobody_is_at_work
         | nobody_was_told
         | nobody_is_named
+        | nothing_is_doubted
         | no_office_is_closed
     )
 

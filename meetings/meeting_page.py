@@ -15,8 +15,8 @@ from scrutiny.permissions import scope_of
 class MeetingPage:
     """``items`` are those of `agenda_content`, each with its ``minutes`` and ``threads`` (slot rows).
 
-    ``publications`` are all of the meeting's, newest first, without their content. ``has_changed`` is
-    true for officers where the live agenda differs from what was last published.
+    ``publications`` are all of the meeting's, newest first, with their packs' facts and without their content.
+    ``has_changed`` is true for officers where the live agenda differs from what was last published.
     """
 
     meeting: Meeting
@@ -43,12 +43,12 @@ def newest(publications: list[Publication], kinds: list[Publication.Kind]) -> Pu
 
 
 def meeting_page(meeting: Meeting, user) -> MeetingPage:
-    publications = list(
-        meeting.publications.newest_first().select_related("published_by").defer("for_public", "for_members")
-    )
+    reading = reading_of(meeting, user)
+    rows = meeting.publications.newest_first().with_packs(reading.pack).select_related("published_by")
+    publications = list(rows.defer("for_public", "for_members"))
     if scope_of(user).sees_everything:
         return live_page(meeting, user, publications)
-    return published_page(meeting, user, publications, reading_of(meeting, user))
+    return published_page(meeting, user, publications, reading)
 
 
 def live_page(meeting: Meeting, user, publications: list[Publication]) -> MeetingPage:

@@ -70,6 +70,7 @@ def test_a_member_who_is_excluded_from_an_item_gets_the_public_s_pack(client, co
 def test_it_opens_in_the_browser_under_a_name_and_nothing_else(client, made):
     response = client.get(at("pack_pdf", made))
 
+    assert content(response)
     assert {name: response[name] for name in ("Content-Type", "Content-Disposition", "X-Content-Type-Options")} == {
         "Content-Type": "application/pdf",
         "Content-Disposition": 'inline; filename="all-papers-2026-09-22.pdf"',
@@ -81,6 +82,7 @@ def test_who_has_it_already_is_not_sent_it_again(client, made):
     first = client.get(at("pack_pdf", made))
     digest = made.packs.get(audience="public").file.sha256
 
+    assert content(first)
     assert first["ETag"] == f'"{digest}"'
     assert client.get(at("pack_pdf", made), headers={"If-None-Match": first["ETag"]}).status_code == 304
 

@@ -1,6 +1,17 @@
 from django.contrib import admin
 
-from meetings.models import Action, AgendaItem, Decision, ItemPaper, ItemReader, Meeting, Minute, Move, Publication
+from meetings.models import (
+    Action,
+    AgendaItem,
+    Decision,
+    ItemPaper,
+    ItemReader,
+    Meeting,
+    Minute,
+    Move,
+    Pack,
+    Publication,
+)
 from scrutiny.admin.corrections import STACKED, CorrectionAdmin, CorrectionInline, ViewOnlyAdmin
 
 
@@ -83,6 +94,23 @@ class PublicationAdmin(ViewOnlyAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("for_public", "for_members")
+
+
+@admin.register(Pack)
+class PackAdmin(ViewOnlyAdmin):
+    list_display = ["meeting", "publication", "audience", "state", "ordered_at", "withdrawn_at"]
+    list_filter = ["audience", "state"]
+    list_select_related = ("meeting__panel", "meeting__year", "publication")
+    search_fields = ["meeting__panel__name", "sha256"]
+    ordering = ["-pk"]
+    fields = [
+        *("meeting", "publication", "audience", "state", "done", "total"),
+        *("sha256", "left_out", "ordered_at", "withdrawn_at"),
+    ]
+    not_exported = ["content", "facts", "pages"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("content", "facts", "pages")
 
 
 class DecisionInline(CorrectionInline):

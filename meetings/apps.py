@@ -8,7 +8,7 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Meetings"
 
     def ready(self) -> None:
-        from meetings import desk, history, merging, permissions, readers, search, slots, withholding  # noqa: F401 (permissions register their verbs)
+        from meetings import desk, history, merging, permissions, readers, search, slots, withholding, work  # noqa: F401 (permissions register their verbs)
 
         desk.register()
         history.tell_history()
@@ -17,3 +17,4 @@ class MeetingsConfig(AppConfig):
         slots.register()
         search.register_search()
         withholding.register_withholding()
+        work.register_packs()

@@ -30,6 +30,11 @@ class Reading:
         """Whether the members' pack may be given out whole."""
         return self.audience == MEMBERS and not self.otherwise
 
+    @property
+    def pack(self) -> str:
+        """Whose pack the reader gets: a pack is given out whole, so the members' only to who reads all of it."""
+        return MEMBERS if self.reads_all else PUBLIC
+
     def reads(self, item: int) -> bool:
         """Whether a private item is open to this reader."""
         return (self.audience == MEMBERS) != (item in self.otherwise)

@@ -19,7 +19,8 @@ from scrutiny.permissions import scope_of
 class MeetingPage:
     """``items`` are those of `agenda_content`, each with its ``minutes`` and ``threads`` (slot rows).
 
-    ``publications`` are all of the meeting's, newest first, without their content; ``moves`` likewise.
+    ``publications`` are all of the meeting's, newest first, with their packs' facts and without their content;
+    ``moves`` too are newest first.
     ``has_changed`` is true for officers where the live agenda differs from what was last published.
     """
 
@@ -63,12 +64,12 @@ def publish_words(meeting: Meeting, user) -> str:
 
 
 def page_for(meeting: Meeting, user) -> MeetingPage:
-    publications = list(
-        meeting.publications.newest_first().select_related("published_by").defer("for_public", "for_members")
-    )
+    reading = reading_of(meeting, user)
+    rows = meeting.publications.newest_first().with_packs(reading.pack).select_related("published_by")
+    publications = list(rows.defer("for_public", "for_members"))
     if scope_of(user).sees_everything:
         return live_page(meeting, user, publications)
-    return published_page(meeting, user, publications, reading_of(meeting, user))
+    return published_page(meeting, user, publications, reading)
 
 
 def live_page(meeting: Meeting, user, publications: list[Publication]) -> MeetingPage:

@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from meetings.views import agenda, calendar, history, items, meetings, minutes, moving, openness, publishing, schedule
+from meetings.views import (
+    agenda,
+    calendar,
+    history,
+    items,
+    meetings,
+    minutes,
+    moving,
+    openness,
+    packs,
+    publishing,
+    schedule,
+)
 
 
 class YearInAddress:
@@ -52,9 +64,14 @@ one_meeting: list[URLPattern | URLResolver] = [
     path("agenda/", agenda.agenda, name="agenda"),
     path("agenda/order/", agenda.agenda_order, name="agenda_order"),
     path("agenda/publish/", publishing.agenda_publish, name="agenda_publish"),
+    path("agenda/pack/", packs.pack_preview, name="pack_preview"),
+    path("agenda/pack/<str:audience>.pdf", packs.pack_preview_file, name="pack_preview_file"),
+    path("agenda.pdf", packs.agenda_pdf, name="agenda_pdf"),
+    path("pack.pdf", packs.pack_pdf, name="pack_pdf"),
     path("minutes/publish/", publishing.minutes_publish, name="minutes_publish"),
     path("history/", history.meeting_history, name="meeting_history"),
     path("versions/<int:pk>/", publishing.publication, name="publication"),
+    path("versions/<int:pk>/pack.pdf", packs.version_pack, name="version_pack"),
     path("items/<int:item>/", include(one_item)),
 ]
 

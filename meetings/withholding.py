@@ -2,13 +2,16 @@
 
 from typing import Any
 
-from meetings.models import AgendaItem, ItemPaper, Meeting, Minute, Publication
+from django.db.models import Q
+
+from meetings.models import AgendaItem, ItemPaper, Meeting, Minute, Pack, Publication
+from meetings.operations.packs import drop_previews, withdraw_packs
 from scrutiny.models import Document
 from scrutiny.operations import Change
 from scrutiny.templatetags.words import short_day
 from scrutiny.withholding.columns import register_codes
 from scrutiny.withholding.history import names_of
-from scrutiny.withholding.kinds import Withholdable, register, register_takedown
+from scrutiny.withholding.kinds import Withholdable, register, register_reprint, register_takedown
 from scrutiny.withholding.whole import Gone
 from scrutiny.withholding.words import MARK
 
@@ -40,6 +43,15 @@ def take_down(step: Change, gone: Gone) -> None:
                 reason=replaced(publication.reason, names),
             )
         step.touch(publication)
+
+
+def print_packs_again(step: Change) -> None:
+    """The packs of every publication that something went out of, and those that say it themselves; all previews,
+    since they can be made again at any time."""
+    published = [record.pk for record in step.touched if isinstance(record, Publication)]
+    packs = [record.pk for record in step.touched if isinstance(record, Pack)]
+    withdraw_packs(Pack.objects.filter(Q(publication__in=published) | Q(pk__in=packs)))
+    drop_previews(Pack.objects.all())
 
 
 def marked(publication: Publication) -> str:
@@ -139,5 +151,9 @@ def register_withholding() -> None:
         ),
     )
     register_takedown(take_down)
+    register_reprint(print_packs_again)
     for audience in ("for_public", "for_members"):
         register_codes(f"meetings.publication.{audience}", "url", "anchor", "due_on")
+    register_codes("meetings.pack.content", "url", "anchor")
+    register_codes("meetings.pack.pages", "paper", "first", "last")
+    register_codes("meetings.pack.left_out", "paper", "why")

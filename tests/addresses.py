@@ -15,6 +15,7 @@ OF_AN_ITEM = {"item_edit", "item_remove", "paper_new", "minute_edit", "action_ne
 OF_A_MEETING = OF_AN_ITEM | {
     *("publication", "meeting_edit", "meeting_move", "meeting_call_off", "meeting_reinstate", "meeting_held"),
     *("agenda", "agenda_order", "agenda_publish", "minutes_publish", "paper_remove", "item_reader_remove"),
+    *("pack_preview", "pack_preview_file"),
 }
 OF_AN_INSPECTION = {
     *("inspection_edit", "judgements_edit", "findings_edit", "recommendation_new", "source_new"),
@@ -128,6 +129,7 @@ def paths_of_meetings(records) -> Paths:
         "publication": {"pk": records.first.pk},
         "paper_remove": exempt | paper,
         "item_reader_remove": exempt | {"reader": records.named.pk},
+        "pack_preview_file": {"audience": "members"},
     }
     rows = [row for row in TABLE if row.name in OF_A_MEETING]
     forms = {
@@ -145,6 +147,15 @@ def paths_of_meetings(records) -> Paths:
             "publication", kwargs=hidden.address | {"pk": version.pk}
         ),
         ("publication", "another meeting's agenda"): reverse("publication", kwargs=held | {"pk": version.pk}),
+        ("agenda_pdf", "the front sheet of a published agenda"): reverse("agenda_pdf", kwargs=held),
+        ("agenda_pdf", "the front sheet of an informal meeting's agenda"): reverse("agenda_pdf", kwargs=hidden.address),
+        ("pack_pdf", "all papers of a published agenda"): reverse("pack_pdf", kwargs=held),
+        ("pack_pdf", "all papers of an informal meeting"): reverse("pack_pdf", kwargs=hidden.address),
+        ("pack_pdf", "all papers of an unpublished agenda"): reverse("pack_pdf", kwargs=records.scheduled.address),
+        ("version_pack", "all papers of an older version"): reverse(
+            "version_pack", kwargs=held | {"pk": records.first.pk}
+        ),
+        ("version_pack", "all papers of another meeting"): reverse("version_pack", kwargs=held | {"pk": version.pk}),
     }
 
 

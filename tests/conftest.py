@@ -30,8 +30,9 @@ def pytest_configure() -> None:
     post_migrate.connect(empty_index)
     # A password that is slow to guess is slow to test with.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    # What waits for a worker is done at once; tests of the queue itself ask for the fixture `queue`.
-    override_settings(TASKS={"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}).enable()
+    # What waits for a worker is done at once, but for packs, which take a while and which few tests ask for;
+    # tests of the queue itself ask for the fixture `queue`.
+    override_settings(TASKS={"default": {"BACKEND": "tests.at_once.AtOnce"}}).enable()
 
 
 @pytest.fixture(autouse=True)

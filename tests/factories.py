@@ -24,7 +24,18 @@ from inspections.models import (
     Recommendation,
     Update,
 )
-from meetings.models import Action, AgendaItem, Decision, ItemPaper, ItemReader, Meeting, Minute, Move, Publication
+from meetings.models import (
+    Action,
+    AgendaItem,
+    Decision,
+    ItemPaper,
+    ItemReader,
+    Meeting,
+    Minute,
+    Move,
+    Pack,
+    Publication,
+)
 from scrutiny.documents.checks import CheckedFile
 from scrutiny.models import (
     PDF,
@@ -289,6 +300,24 @@ class PublicationFactory(DjangoModelFactory):
     @factory.post_generation
     def documents(publication, create, papers):  # noqa: N805 (factory-boy hands over the record)
         publication.documents.set(papers or [])
+
+
+class PackFactory(DjangoModelFactory):
+    class Meta:
+        model = Pack
+
+    class Params:
+        ready = factory.Trait(
+            state=Pack.State.READY,
+            file=SubFactory(FileFactory),
+            front_sheet=SubFactory(FileFactory),
+            sha256=LazyAttribute(lambda pack: pack.file.sha256),
+        )
+
+    publication = SubFactory(PublicationFactory)
+    meeting = LazyAttribute(lambda pack: pack.publication.meeting)
+    audience = Pack.Audience.PUBLIC
+    ordered_at = PUBLISHED_AT
 
 
 class MinuteFactory(DjangoModelFactory):

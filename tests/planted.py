@@ -9,12 +9,14 @@ from types import SimpleNamespace
 
 from inspections.models import Progress
 from inspections.operations import add_update, consider
+from meetings.models import Pack
 from meetings.operations import (
     add_item,
     attach_paper,
     call_meeting,
     edit_item,
     mark_held,
+    order_previews,
     publish_agenda,
     publish_minutes,
     record_action,
@@ -68,7 +70,20 @@ def plant(panel, officer) -> SimpleNamespace:
     follow(inspections, meetings, officer)
     others = {"stray": kept("stray"), "failed": kept_row(greet, "Ada", status="FAILED"), "closure": ClosureFactory()}
     people = {"officer_person": person(officer), "merge": merged_person(officer)}
-    return SimpleNamespace(**vars(inspections), **vars(meetings), **people, **others, withheld=withheld(inspections))
+    gone = withheld(inspections)
+    plant_packs(meetings)
+    return SimpleNamespace(**vars(inspections), **vars(meetings), **people, **others, withheld=gone)
+
+
+def plant_packs(meetings) -> None:
+    """Every pack is made, and each for members says whose it is."""
+    order_previews(meeting=meetings.held)
+    names = {meetings.informal.meeting.pk: "informal-pack", meetings.task_group.meeting.pk: "task-group-pack"}
+    for pack in Pack.objects.all():
+        words = names.get(pack.meeting_id, "members-pack") if pack.audience == "members" else "open"
+        pack.file, pack.front_sheet = (FileFactory(data=f"%PDF {words} {pack.pk} {n}".encode()) for n in range(2))
+        pack.state = Pack.State.READY
+        pack.save()
 
 
 def withheld(inspections):

@@ -40,6 +40,9 @@ def officers_paper(text: str) -> Words:
     return Words(officers=words(text))
 
 
+PACK = Words(panel=words("members-pack"))
+"""Of the files that `tests/planted.py` puts in the place of packs; the public's say nothing."""
+
 PAGES = {
     ("home", "the first page"): Words(panel=INFORMAL, officers=TASK_GROUP),
     ("people", "the list of people"): Words(officers=words("Officer-person asked-by")),
@@ -73,6 +76,11 @@ PAGES = {
     ("publication", "an informal meeting's agenda"): Words(
         panel=INFORMAL_DAY | words("informal-title informal-paper at_informal-point")
     ),
+    ("agenda_pdf", "the front sheet of a published agenda"): PACK,
+    ("agenda_pdf", "the front sheet of an informal meeting's agenda"): Words(panel=words("informal-pack")),
+    ("pack_pdf", "all papers of a published agenda"): PACK,
+    ("pack_pdf", "all papers of an informal meeting"): Words(panel=words("informal-pack")),
+    ("version_pack", "all papers of an older version"): PACK,
     ("inspections", "the list of inspections"): Words(officers=words("embargoed-authority embargoed-focus")),
     ("inspection", "an inspection"): Words(
         POINTS, EXEMPT_CLAIM, LATE_CLAIM | words("embargoed-authority closed-source-title unread-source-title")

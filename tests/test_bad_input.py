@@ -20,6 +20,7 @@ ASKS_ONLY_WHETHER = {
     "findings_edit",
     "account_logout",
     "user_link",
+    "pack_preview",
 }
 # Pages without a form, or with one that only looks for something.
 READ_ONLY = {
@@ -40,6 +41,7 @@ READ_ONLY = {
         "meeting",
     ),
     *("calendar", "calendar_month", "schedule_paper", "closures"),
+    *("agenda_pdf", "pack_pdf", "version_pack", "pack_preview_file"),
     *("publication", "inspections", "inspection", "recommendations", "recommendation", "search"),
     *("work", "history", "panel_history", "person_history", "office_history", "meeting_history", "inspection_history"),
     "recommendation_history",

@@ -2,7 +2,19 @@ from meetings.models.item import AgendaItem, ItemPaper
 from meetings.models.meeting import Meeting
 from meetings.models.minute import Action, Decision, Minute
 from meetings.models.move import Move
+from meetings.models.pack import Pack
 from meetings.models.publication import Publication
 from meetings.models.reader import ItemReader
 
-__all__ = ["Action", "AgendaItem", "Decision", "ItemPaper", "ItemReader", "Meeting", "Minute", "Move", "Publication"]
+__all__ = [
+    "Action",
+    "AgendaItem",
+    "Decision",
+    "ItemPaper",
+    "ItemReader",
+    "Meeting",
+    "Minute",
+    "Move",
+    "Pack",
+    "Publication",
+]

@@ -1,12 +1,19 @@
 from django.db import models
 from django.urls import reverse
 
+from meetings.models.pack import Pack
 from scrutiny.models import Document
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
     def newest_first(self) -> "PublicationQuerySet":
         return self.order_by("-published_at", "-id")
+
+    def with_packs(self, audience: str) -> "PublicationQuerySet":
+        """Each with ``pack_state``, ``pack_pages`` and ``pack_size`` (in bytes) of the pack for that audience."""
+        pack = Pack.objects.standing().filter(publication=models.OuterRef("pk"), audience=audience)
+        facts = {"pack_state": "state", "pack_pages": "file__page_count", "pack_size": "file__size"}
+        return self.annotate(**{name: models.Subquery(pack.values(column)) for name, column in facts.items()})
 
 
 class Publication(models.Model):

@@ -35,6 +35,7 @@ from meetings.operations.openness import (
     open_item,
     remove_reader,
 )
+from meetings.operations.previews import agenda_now, order_previews
 from meetings.operations.publishing import (
     CantPublishAgenda,
     CantPublishMinutes,
@@ -76,6 +77,7 @@ __all__ = [
     "add_item",
     "add_standing_items",
     "agenda_items",
+    "agenda_now",
     "attach_paper",
     "call_meeting",
     "call_off",
@@ -89,6 +91,7 @@ __all__ = [
     "name_reader",
     "next_minute_number",
     "open_item",
+    "order_previews",
     "papers_not_ready",
     "publish_agenda",
     "publish_minutes",

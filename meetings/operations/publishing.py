@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 from meetings import permissions
 from meetings.agenda_content import MEMBERS, PUBLIC, agenda_data, minutes_data
 from meetings.models import Action, AgendaItem, Decision, ItemPaper, Meeting, Minute, Publication
+from meetings.operations.packs import order_packs
 from scrutiny.operations import Refused, change, claim
 
 
@@ -84,6 +85,7 @@ def publish_agenda(
         )
         step.touch(meeting)
         publication.documents.set([paper.document for item in items for paper in item.papers.all()])
+        order_packs(publication)
     return publication
 
 

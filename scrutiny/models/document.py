@@ -1,4 +1,5 @@
 import uuid
+from typing import Any
 
 from django.db import models
 from django.urls import reverse
@@ -17,6 +18,17 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def stored_name(file: "File", _filename: str) -> str:
     """Where bytes lie: by their digest, so that a name given by an uploader is never a path."""
     return f"{file.sha256[:2]}/{file.sha256}"
+
+
+class FileQuerySet(models.QuerySet["File"]):
+    def unused(self) -> "FileQuerySet":
+        """Those that no record of any app points to: no paper, and nothing that was made of papers."""
+        rows = self
+        for relation in self.model._meta.related_objects:
+            model: Any = relation.related_model
+            held = model._base_manager.filter(**{relation.field.name: models.OuterRef("pk")})
+            rows = rows.exclude(models.Exists(held))
+        return rows
 
 
 class File(models.Model):
@@ -46,6 +58,8 @@ class File(models.Model):
     kept_at = models.DateTimeField(auto_now_add=True)
     withheld_at = models.DateTimeField(null=True, blank=True)
     looked_into_at = models.DateTimeField(null=True, blank=True)
+
+    objects = FileQuerySet.as_manager()
 
     class Meta:
         constraints = [

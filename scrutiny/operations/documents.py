@@ -85,10 +85,10 @@ def stored(seen: SeenFile, **fields: Any) -> File:
 
 
 def discard_file(*, file: File) -> None:
-    """Take away a file with its bytes, unless it belongs to a paper."""
+    """Take away a file with its bytes, unless it belongs to a paper or a pack."""
     with transaction.atomic():
         found = File.objects.select_for_update().filter(pk=file.pk).first()
-        if found is None or found.documents.exists():
+        if found is None or not File.objects.unused().filter(pk=found.pk).exists():
             return
         storage, name = found.content.storage, found.content.name
         found.delete()

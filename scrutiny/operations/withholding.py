@@ -20,7 +20,7 @@ from scrutiny.search.words import words_of
 from scrutiny.withholding.above import above
 from scrutiny.withholding.columns import columns_of, scanned
 from scrutiny.withholding.history import forget_history
-from scrutiny.withholding.kinds import neutral_words, takedowns
+from scrutiny.withholding.kinds import neutral_words, reprints, takedowns
 from scrutiny.withholding.places import Match, matches, scope_of_record
 from scrutiny.withholding.storage import after_commit
 from scrutiny.withholding.whole import Gone, emptied, gone_with
@@ -93,6 +93,7 @@ def redact(
         digest = hashlib.sha256(words.encode()).hexdigest()
         done = note(step, record if only_here else None, "words", reason, ground, digest, len(found))
         learn_again(step, subjects, wanted)
+        print_again(step)
     return done
 
 
@@ -102,7 +103,15 @@ def withhold(*, record: models.Model, reason: str, ground: str, by) -> Withholdi
         hold_still()
         if Withholding.objects.whole().of(record).exists():
             raise AlreadyWithheld
-        return take_down(step, gone_with(record), reason, ground)
+        done = take_down(step, gone_with(record), reason, ground)
+        print_again(step)
+    return done
+
+
+def print_again(step: Change) -> None:
+    """What was printed of what has changed goes at once, and is made again."""
+    for reprint in reprints():
+        reprint(step)
 
 
 def hold_still() -> None:

@@ -36,9 +36,13 @@ class Withholdable:
 Takedown = Callable[[Any, Any], None]
 """``(step, gone)``: takes what an app keeps elsewhere of the records in ``gone`` (a `whole.Gone`)."""
 
+Reprint = Callable[[Any], None]
+"""``(step)``: has made again what was printed of the records that the operation touched."""
+
 _kinds: dict[str, Withholdable] = {}
 _pages: dict[Any, Neutral] = {}
 _takedowns: list[Takedown] = []
+_reprints: list[Reprint] = []
 
 
 def register(*kinds: Withholdable) -> None:
@@ -54,6 +58,10 @@ def register_takedown(takedown: Takedown) -> None:
     _takedowns.append(takedown)
 
 
+def register_reprint(reprint: Reprint) -> None:
+    _reprints.append(reprint)
+
+
 def withholdables() -> list[Withholdable]:
     return list(_kinds.values())
 
@@ -64,6 +72,10 @@ def kind_of(record: Any) -> Withholdable | None:
 
 def takedowns() -> list[Takedown]:
     return list(_takedowns)
+
+
+def reprints() -> list[Reprint]:
+    return list(_reprints)
 
 
 def model_of(label: str) -> type[models.Model] | None:

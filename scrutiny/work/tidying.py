@@ -25,7 +25,7 @@ def tidy() -> None:
 
 def sweep_files() -> None:
     """Uploads of which no paper came: their form was wrong elsewhere and nobody went on with it."""
-    for file in File.objects.filter(documents=None, kept_at__lt=timezone.now() - A_DAY).only("pk").iterator():
+    for file in File.objects.unused().filter(kept_at__lt=timezone.now() - A_DAY).only("pk").iterator():
         discard_file(file=file)
 
 

@@ -18,6 +18,7 @@ BUDGETS: dict[str, dict[str, float | None]] = {
         "within one panel": IN_A_PANEL,
         "the commonest, within one panel": IN_A_PANEL,
     },
+    "packs": {"500 pages, in seconds": 1.5, "its memory, in MB": 300, "a front sheet": None},
     "large": {
         "the first page": None,
         "the last page": None,
@@ -29,6 +30,7 @@ BUDGETS: dict[str, dict[str, float | None]] = {
 CALLED = {
     "saving": "saving eight items",
     "papers": "search in 100,000",
+    "packs": "a pack",
     "large": "admin, 100,000 rows",
 }
 

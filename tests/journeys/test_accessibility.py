@@ -87,6 +87,12 @@ PAGES = [
     Page("{called_off}reinstate/", OFFICER, "filled long"),
     Page("{draft}agenda/", OFFICER, "empty filled error long"),
     Page("{draft}agenda/publish/", OFFICER, "empty filled long"),
+    Page("{draft}agenda/pack/", OFFICER, "empty filled long"),
+    Page("{draft}agenda/pack/members.pdf", OFFICER, "filled"),  # being made
+    Page("{meeting}pack.pdf", STRANGER, "filled long"),  # waiting
+    Page("{meeting}pack.pdf", OFFICER, "filled long"),  # could not be made
+    Page("{meeting}agenda.pdf", STRANGER, "filled"),
+    Page("{agenda_version}pack.pdf", STRANGER, "filled"),
     Page("{meeting}minutes/publish/", OFFICER, "filled error long"),
     Page("{agenda_version}", STRANGER, "filled long"),
     Page("{minutes_version}", STRANGER, "filled long"),

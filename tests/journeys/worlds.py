@@ -12,7 +12,7 @@ from django.db.models import Model
 from inspections.models import Framework, Grade, Inspection, Recommendation
 from inspections.operations import consider, edit_recommendation
 from inspections.operations.seeding import seed_frameworks
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, Meeting, Pack
 from meetings.operations import edit_item, publish_agenda, publish_minutes
 from scrutiny.models import Office, Person, Role, User
 from scrutiny.models.draft import named
@@ -75,6 +75,7 @@ def world(amount: Amount, officer: User) -> dict[str, str]:
     make.DraftFactory(
         user=officer, form="findings_edit", about=named(inspection), typed={"findings": [amount.words(900)]}
     )
+    previews(draft, amount)
     publications = meeting.publications.earliest("pk"), meeting.publications.latest("pk")
     minuted = meeting.items.filter(is_heading=False).earliest("position")
     return {
@@ -198,8 +199,16 @@ def held_meeting(panel: Model, amount: Amount, officer: User) -> Meeting:
         make.DecisionFactory(minute=minute, text=amount.words(300))
         make.ActionFactory(minute=minute, text=amount.words(300), due_on=date(2026, 10, 5))
     publish_minutes(meeting=meeting, by=officer)
+    Pack.objects.filter(meeting=meeting, audience="members").update(state="failed")
     meeting.items.update(text="Changed since.")
     return meeting
+
+
+def previews(draft: Meeting, amount: Amount) -> None:
+    """One pack that is ready without some of the papers, and one that is being made."""
+    left_out = [{"paper": "/", "title": amount.words(290), "why": "locked"}] * amount.rows
+    make.PackFactory(ready=True, publication=None, meeting=draft, left_out=left_out)
+    make.PackFactory(publication=None, meeting=draft, audience="members", state="building", done=2, total=7)
 
 
 def work(amount: Amount, document: Any) -> None:

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from inspections.importers.demo.own import others, own, own_numbers, records, relations, tables
 from inspections.models import DemoRecord
+from meetings.models import Meeting, Pack
 from scrutiny.models import Address, File, MunicipalYear, User
 from scrutiny.operations import Refused
 from scrutiny.search import index
@@ -32,6 +33,7 @@ def flush() -> int:
     Raises `OthersHangOnIt`, naming them.
     """
     with transaction.atomic():
+        adopt_packs()
         keep_shared()
         found = list(hanging())
         if found:
@@ -47,6 +49,17 @@ def flush() -> int:
         for file in files:
             transaction.on_commit(partial(file.content.storage.delete, file.content.name))
     return count
+
+
+def adopt_packs() -> None:
+    """What workers made of the demonstration's papers since it was entered is the demonstration's too."""
+    packs = Pack.objects.filter(meeting__in=own_numbers(Meeting))
+    made = File.objects.filter(Q(packs__in=packs) | Q(front_sheets__in=packs))
+    for model, rows in ((Pack, packs), (File, made)):
+        new = rows.exclude(pk__in=own_numbers(model)).distinct().values_list("pk", flat=True)
+        DemoRecord.objects.bulk_create(
+            [DemoRecord(model=model._meta.label_lower, object_id=number) for number in list(new)]
+        )
 
 
 def keep_shared() -> None:

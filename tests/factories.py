@@ -24,7 +24,17 @@ from inspections.models import (
     Recommendation,
     Update,
 )
-from meetings.models import Action, AgendaItem, Decision, ItemPaper, ItemReader, Meeting, Minute, Publication
+from meetings.models import (
+    Action,
+    AgendaItem,
+    Circulation,
+    Decision,
+    ItemPaper,
+    ItemReader,
+    Meeting,
+    Minute,
+    Publication,
+)
 from scrutiny.documents.checks import CheckedFile
 from scrutiny.models import (
     PDF,
@@ -277,6 +287,15 @@ class PublicationFactory(DjangoModelFactory):
     @factory.post_generation
     def documents(publication, create, papers):  # noqa: N805 (factory-boy hands over the record)
         publication.documents.set(papers or [])
+
+
+class CirculationFactory(DjangoModelFactory):
+    class Meta:
+        model = Circulation
+
+    panel = SubFactory(PanelFactory)
+    name = Sequence(lambda n: f"Newspaper {n}")
+    email = Sequence(lambda n: f"news{n}@thornmere.example")
 
 
 class MinuteFactory(DjangoModelFactory):

@@ -1,7 +1,18 @@
+from meetings.models.circulation import Circulation
 from meetings.models.item import AgendaItem, ItemPaper
 from meetings.models.meeting import Meeting
 from meetings.models.minute import Action, Decision, Minute
 from meetings.models.publication import Publication
 from meetings.models.reader import ItemReader
 
-__all__ = ["Action", "AgendaItem", "Decision", "ItemPaper", "ItemReader", "Meeting", "Minute", "Publication"]
+__all__ = [
+    "Action",
+    "AgendaItem",
+    "Circulation",
+    "Decision",
+    "ItemPaper",
+    "ItemReader",
+    "Meeting",
+    "Minute",
+    "Publication",
+]

@@ -11,6 +11,7 @@ MAY = {
     permissions.can_change_agenda: ["scheduled", "published", "held", "postponed"],
     permissions.can_cancel: ["scheduled", "published"],
     permissions.can_hold: ["published"],
+    permissions.can_decide_urgency: ["published", "held"],
     permissions.can_write_minutes: ["held"],
     permissions.can_publish_minutes: ["held"],
 }

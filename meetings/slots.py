@@ -1,9 +1,12 @@
 """What meetings have to say on the pages that show several apps."""
 
+from django.urls import reverse
+
 from meetings.models import Meeting, Publication
 from meetings.models.meeting import MeetingQuerySet
 from scrutiny import slots
 from scrutiny.models import Panel
+from scrutiny.permissions import scope_of
 from scrutiny.slots import Row, Section
 from scrutiny.templatetags.words import moment, short_day
 
@@ -71,8 +74,17 @@ def dated_row(meeting: Meeting, panel: Panel) -> Row:
     return Row(moment(meeting.begins), meeting.get_absolute_url(), meeting.venue, state.label, state.look)
 
 
+def panel_circulation(user, panel: Panel) -> Section | None:
+    """Where officers keep who gets the panel's papers."""
+    if not scope_of(user).is_officer:
+        return None
+    words = "Who gets the papers"
+    return Section("Circulation", [Row(words, reverse("circulation", args=[panel.slug]))])
+
+
 def register() -> None:
     slots.register("home", next_meetings)
     slots.register("home", latest_papers)
     slots.register("panel", panel_next)
     slots.register("panel", panel_past)
+    slots.register("panel", panel_circulation)

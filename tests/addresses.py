@@ -15,6 +15,7 @@ OF_AN_ITEM = {"item_edit", "item_remove", "paper_new", "minute_edit", "action_ne
 OF_A_MEETING = OF_AN_ITEM | {
     *("publication", "meeting_edit", "meeting_call_off", "meeting_held", "agenda", "agenda_order"),
     *("agenda_publish", "minutes_publish", "paper_remove", "item_reader_remove"),
+    *("publication_sent", "publication_notice", "letter_again", "item_urgency"),
 }
 OF_AN_INSPECTION = {
     *("inspection_edit", "judgements_edit", "findings_edit", "recommendation_new", "source_new"),
@@ -43,6 +44,7 @@ def paths_of(records) -> Paths:
         **paths_of_people(records),
         **paths_of_users(records),
         **paths_of_meetings(records),
+        **paths_of_circulation(records),
         **paths_of_inspections(records),
         **paths_of_recommendations(records),
         **paths_of_histories(records),
@@ -121,8 +123,11 @@ def paths_of_users(records) -> Paths:
 def paths_of_meetings(records) -> Paths:
     held, exempt = records.held.address, {"item": records.exempt.pk}
     paper = {"paper": ItemPaper.objects.get(document=records.exempt_paper).pk}
+    version = {"pk": records.first.pk}
     arguments = {
-        "publication": {"pk": records.first.pk},
+        **dict.fromkeys(("publication", "publication_sent", "publication_notice"), version),
+        "letter_again": version | {"letter": records.letter.pk},
+        "item_urgency": {"item": records.item.pk},
         "paper_remove": exempt | paper,
         "item_reader_remove": exempt | {"reader": records.named.pk},
     }
@@ -131,7 +136,7 @@ def paths_of_meetings(records) -> Paths:
         row.key: reverse(row.name, kwargs=held | arguments.get(row.name, exempt if row.name in OF_AN_ITEM else {}))
         for row in rows
     }
-    hidden, version = records.informal.meeting, records.informal.version
+    hidden, hidden_version = records.informal.meeting, records.informal.version
     return forms | {
         ("meeting", "a meeting that was held"): records.held.get_absolute_url(),
         ("meeting", "a meeting with an unpublished agenda"): records.scheduled.get_absolute_url(),
@@ -139,9 +144,20 @@ def paths_of_meetings(records) -> Paths:
         ("meeting", "a task group's meeting"): records.task_group.meeting.get_absolute_url(),
         ("publication", "draft minutes"): reverse("publication", kwargs=held | {"pk": records.minutes.pk}),
         ("publication", "an informal meeting's agenda"): reverse(
-            "publication", kwargs=hidden.address | {"pk": version.pk}
+            "publication", kwargs=hidden.address | {"pk": hidden_version.pk}
         ),
-        ("publication", "another meeting's agenda"): reverse("publication", kwargs=held | {"pk": version.pk}),
+        ("publication", "another meeting's agenda"): reverse("publication", kwargs=held | {"pk": hidden_version.pk}),
+    }
+
+
+def paths_of_circulation(records) -> Paths:
+    line = records.recipient
+    panel, one = [line.panel.slug], [line.panel.slug, line.pk]
+    return {
+        ("circulation", "who gets a panel's papers"): reverse("circulation", args=panel),
+        ("circulation_new", "form: somebody more who gets them"): reverse("circulation_new", args=panel),
+        ("circulation_edit", "form: how somebody gets them"): reverse("circulation_edit", args=one),
+        ("circulation_remove", "form: somebody who gets them no more"): reverse("circulation_remove", args=one),
     }
 
 

@@ -33,7 +33,7 @@ quality.md allows the meeting's page 4 and 14, and the tracker 8.
 
 WORKED_ON = {
     "agenda": 5,
-    "agenda_publish": 7,
+    "agenda_publish": 12,
     "minutes_publish": 9,
     "item_edit": 7,
     "item_readers": 7,

@@ -45,6 +45,7 @@ def verbs(meeting: Meeting, user) -> dict[str, bool]:
         "held": permissions.can_hold(meeting) and meeting.held_on <= timezone.localdate(),
         "call_off": permissions.can_cancel(meeting),
         "minutes": permissions.can_write_minutes(meeting),
+        "urgency": permissions.can_decide_urgency(meeting),
         "edit": True,
     }
 

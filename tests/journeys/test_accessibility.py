@@ -70,6 +70,16 @@ PAGES = [
     Page("{draft}call-off/", OFFICER, "filled error"),
     Page("{draft}agenda/", OFFICER, "empty filled error long"),
     Page("{draft}agenda/publish/", OFFICER, "empty filled long"),
+    Page("{late_draft}agenda/publish/", OFFICER, "filled error wrong long"),
+    Page("{added_to}agenda/publish/", OFFICER, "filled error wrong long"),
+    Page("{added_to}", STRANGER, "filled long"),
+    Page("{sent}sent/", OFFICER, "filled long"),
+    Page("{sent}notice/", OFFICER, "filled long"),
+    Page("{late_item}urgency/", OFFICER, "filled error wrong long"),
+    Page("{circulation}", OFFICER, "filled long"),
+    Page("{circulation}new/", OFFICER, "filled error wrong long"),
+    Page("{line}", OFFICER, "filled error long"),
+    Page("{line}remove/", OFFICER, "filled long"),
     Page("{meeting}minutes/publish/", OFFICER, "filled error long"),
     Page("{agenda_version}", STRANGER, "filled long"),
     Page("{minutes_version}", STRANGER, "filled long"),
@@ -164,6 +174,7 @@ PAGES = [
 # Files, what machines ask, addresses that only take what is sent to them, and the admin site, whose pages are Django's.
 NOT_PAGES = {
     *("document_file", "council_css", "council_icon", "council_logo", "agenda_order", "meeting_held"),
+    "letter_again",
     *("work_again", "sessions_end", "mfa_download_recovery_codes", "draft_keep", "draft_drop", "health"),
 }
 

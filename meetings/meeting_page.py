@@ -66,14 +66,19 @@ def meeting_page(meeting: Meeting, user) -> MeetingPage:
 
 def live_page(meeting: Meeting, user, publications: list[Publication]) -> MeetingPage:
     """What the records say now, and whether that is what was published."""
-    agenda = agenda_data(agenda_items(meeting), MEMBERS)
+    live = agenda_items(meeting)
+    agenda = agenda_data(live, MEMBERS)
     minutes = minutes_data(meeting_minutes(meeting), MEMBERS)
     reading = Reading(MEMBERS)
     last = contents(meeting, publications, reading)
     has_changed = bool(last) and any(
         now != last.get(name, now) for name, now in (("agenda", agenda), ("minutes", minutes))
     )
-    items = with_news(with_threads(meeting, user, agenda, minutes, reading), publications, reading)
+    urgency = {item.pk: item.get_urgency_display() for item in live}
+    items = [
+        item | {"urgency": urgency.get(item["id"], "")}
+        for item in with_news(with_threads(meeting, user, agenda, minutes, reading), publications, reading)
+    ]
     told = notices(publications, items, reading)
     return MeetingPage(meeting, publications, items, bool(minutes["items"]), has_changed, told)
 

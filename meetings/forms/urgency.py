@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 
 from meetings.models import AgendaItem
+from meetings.operations import undecided
 from scrutiny.forms.drafted import Drafted
 from scrutiny.forms.versioned import SeenForm
 
@@ -25,8 +26,12 @@ class AskedOfTheChair(SeenForm):
         error_messages={"required": "Say why, as the minutes will say it"},
     )
 
+    for_all = forms.BooleanField(label="The same for all other items that are not decided yet", required=False)
+
     def __init__(self, *args: Any, item: AgendaItem, **kwargs: Any) -> None:
         super().__init__(*args, record=item, **kwargs)
+        if not undecided(item):
+            del self.fields["for_all"]
         self.fields["words"].initial = item.chair_on_urgency or item.urgency_reason
         if item.urgency != AgendaItem.Urgency.PROPOSED:
             self.fields["decided"].initial = item.urgency
@@ -36,4 +41,9 @@ class UrgencyForm(Drafted, AskedOfTheChair):
     def particulars(self) -> dict[str, Any]:
         """For `decide_urgency`."""
         typed = self.cleaned_data
-        return {"seen": typed["seen"], "agreed": typed["decided"] == AGREED, "words": typed["words"]}
+        return {
+            "seen": typed["seen"],
+            "agreed": typed["decided"] == AGREED,
+            "words": typed["words"],
+            "for_all": typed.get("for_all", False),
+        }

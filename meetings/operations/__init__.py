@@ -61,6 +61,7 @@ from meetings.operations.urgency import (
     UrgencyNotYetDecided,
     decide_urgency,
     late_items,
+    undecided,
 )
 
 __all__ = [
@@ -117,6 +118,7 @@ __all__ = [
     "reorder_items",
     "send_publication",
     "tell_circulation",
+    "undecided",
     "who_gets",
     "write_minute",
 ]

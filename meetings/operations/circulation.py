@@ -38,7 +38,8 @@ def remove_recipient(*, recipient: Circulation, by) -> None:
 
 
 def refuse_twice(panel: Panel, person: Any, but: Circulation | None = None) -> None:
-    if person and panel.circulation.filter(person=person).exclude(pk=but and but.pk).exists():
+    others = panel.circulation.exclude(pk=but.pk) if but else panel.circulation.all()
+    if person and others.filter(person=person).exists():
         raise ListedAlready
 
 

@@ -45,9 +45,12 @@ def propose_urgency(step: Change, late: list[AgendaItem], reason: str, urgent: M
         step.save(item, urgency=AgendaItem.Urgency.PROPOSED, urgency_reason=words)
 
 
-def decide_urgency(*, item: AgendaItem, agreed: bool, words: str, by, seen: int | None = None) -> AgendaItem:
+def decide_urgency(
+    *, item: AgendaItem, agreed: bool, words: str, by, for_all: bool = False, seen: int | None = None
+) -> AgendaItem:
     """The Chair agreed that the item is urgent, or not, and gave the special circumstances in ``words``.
 
+    ``for_all`` records the same of every other item of the meeting that is not decided yet: of a late agenda.
     Raises `NotProposedAsUrgent`, `UrgencyNotYetDecided`, `ChangedMeanwhile`.
     """
     if not item.urgency:
@@ -58,7 +61,16 @@ def decide_urgency(*, item: AgendaItem, agreed: bool, words: str, by, seen: int 
     with change("decide_urgency", by=by, about=item.meeting, words=words, decided=decided) as step:
         claim(item.meeting, None)
         claim(item, seen)
+        for each in undecided(item) if for_all else ():
+            claim(each, None)
+            step.save(each, urgency=decided, chair_on_urgency=words, outcome=outcome_of(each, agreed))
         return step.save(item, urgency=decided, chair_on_urgency=words, outcome=outcome_of(item, agreed))
+
+
+def undecided(item: AgendaItem) -> list[AgendaItem]:
+    """The meeting's other items about which the Chair has said nothing yet."""
+    others = AgendaItem.objects.filter(meeting=item.meeting, urgency=AgendaItem.Urgency.PROPOSED).exclude(pk=item.pk)
+    return list(others.order_by("position"))
 
 
 def outcome_of(item: AgendaItem, agreed: bool) -> str:

@@ -55,7 +55,7 @@ def asked_for(request: HttpRequest, panel: Panel) -> dict[str, Any]:
     asked = request.GET.get("person", "")
     if not (asked.isdecimal() and asked.isascii() and len(asked) < 10):
         return {}
-    seat = panel.memberships.sitting().filter(person=asked).first()
+    seat = panel.memberships.sitting().filter(person=int(asked)).first()
     return {"person": asked, "capacity": capacity_of(seat) if seat else Capacity.OTHER, "gets_private": bool(seat)}
 
 

@@ -81,7 +81,7 @@ def kept_for_later(request: HttpRequest, form: PublishForm, meeting: Meeting) ->
         messages.success(request, "Saved as your draft. It is offered to you when you come back to publish.")
     except Refused as refusal:
         messages.error(request, str(refusal))
-    return redirect("agenda", **meeting.address)
+    return redirect(reverse("agenda", kwargs=meeting.address))
 
 
 def went_out_just_now(form: PublishForm, meeting: Meeting, user) -> Publication | None:

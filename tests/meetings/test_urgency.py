@@ -162,6 +162,26 @@ def test_an_outcome_of_another_kind_stays(late, officer):
     assert decide_urgency(item=late, agreed=True, words="It can't wait.", by=officer).outcome == "deferred"
 
 
+def test_the_chair_decides_about_a_late_agenda_at_once(meeting, officer):
+    first = add_item(meeting=meeting, title="A flood", by=officer)
+    with time_machine.travel(LATE):
+        publish_agenda(meeting=meeting, lateness="late_agenda", reason="It snowed.", by=officer)
+    decide_urgency(item=fresh(first), agreed=False, words="It can wait.", by=officer)
+    late = add_item(meeting=meeting, title="A fire", by=officer)
+    with time_machine.travel(LATE):
+        publish_agenda(meeting=fresh(meeting), kind="late_item", reason="It burns.", by=officer)
+
+    decide_urgency(item=fresh(late), agreed=True, words="It does.", for_all=True, by=officer)
+
+    decided = meeting.items.order_by("position").values_list("title", "urgency", "chair_on_urgency")
+    assert list(decided) == [
+        ("Business", "", ""),
+        ("Apologies", "agreed", "It does."),
+        ("A flood", "refused", "It can wait."),
+        ("A fire", "agreed", "It does."),
+    ]
+
+
 def test_an_item_in_time_is_nothing_that_the_chair_decides(meeting, officer):
     with pytest.raises(NotProposedAsUrgent):
         decide_urgency(item=meeting.items.earliest("pk"), agreed=True, words="Why?", by=officer)

@@ -24,13 +24,14 @@ def late_items(meeting: Meeting, items: list[AgendaItem], days: int, lateness: s
     """The items that the Chair must agree to take: all of a late agenda, and those added to one that is out.
 
     An item that will be open for the days that the law asks is none of them, nor is one of a meeting that was itself
-    called at short notice (Local Government Act 1972, s.100B(4)).
+    called at short notice, nor the one at which the public is excluded (Local Government Act 1972, s.100B(4)).
     """
     if days >= CLEAR_DAYS or lateness == Publication.Lateness.SHORT_NOTICE:
         return []
     if meeting.agenda_published_at is None and lateness != Publication.Lateness.LATE_AGENDA:
         return []
-    return [item for item in items if item.published_at is None and not item.is_heading]
+    business = [item for item in items if not (item.is_heading or item.is_exclusion)]
+    return [item for item in business if item.published_at is None]
 
 
 def propose_urgency(step: Change, late: list[AgendaItem], reason: str, urgent: Mapping[int, str]) -> None:

@@ -78,7 +78,7 @@ def test_private_items_are_in_nothing_public(client, meeting, officer):
 
     page = client.get(f"{meeting.get_absolute_url()}agenda/publish/").content.decode()
 
-    assert "Item 1 is private: what it says is in no public page, pack, search or page count." in page
+    assert "Item 2 is private: what it says is in no public page, pack, search or page count." in page
     assert "The public reads “A home” and the reason." in page
 
 

@@ -270,7 +270,7 @@ def test_nothing_private_is_in_any_letter(meeting, panel, chair, officer):
     texts = [f"{letter.subject}\n{letter.body}" for letter in Letter.objects.all()]
     assert len(texts) == 6
     assert [word for word in SECRETS for text in texts if word in text] == []
-    assert any("Item 2 added: A home" in text for text in texts)
+    assert any("Item 3 added: A home" in text for text in texts)
     members = "\n".join(str(row.changes_for_members) for row in Publication.objects.all())
     assert "Mill Road" in members
     assert "Kestrel" in members

@@ -73,6 +73,7 @@ def agenda(meeting, officer):
     )
     attach_paper(item=home, checked=checked_file(b"plan"), title="Plan for Kestrel", by=officer)
     remove_item(item=meeting.items.get(is_exclusion=True), by=officer)  # has tests of its own
+    home.refresh_from_db()
     return [inspection, home]
 
 

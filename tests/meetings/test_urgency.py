@@ -125,10 +125,11 @@ def test_the_words_are_printed_on_the_agenda_and_of_a_private_item_for_members_a
     with time_machine.travel(LATE):
         publication = publish_agenda(meeting=meeting, lateness="late_agenda", reason="It snowed.", by=officer)
 
-    assert [item.get("urgent_because") for item in publication.for_public["items"]] == [None, "It snowed.", ""]
+    assert [item.get("urgent_because") for item in publication.for_public["items"]] == [None, "It snowed.", None, ""]
     assert [item.get("urgent_because") for item in publication.for_members["items"]] == [
         None,
         "It snowed.",
+        None,
         "It snowed.",
     ]
 

@@ -15,6 +15,7 @@ from meetings.operations import (
     attach_paper,
     call_meeting,
     edit_item,
+    exclude_member,
     publish_agenda,
     remove_item,
 )
@@ -139,6 +140,21 @@ def test_the_public_s_words_name_nothing_private(meeting, officer):
         "Item 3 changed: The home in Heron Road",
         "Paper added to item 3: Kestrel",
     ]
+
+
+def test_a_member_who_is_excluded_from_an_item_is_told_what_the_public_is(client, meeting, officer, councillor):
+    private = item(meeting, "The home in Mill Road")
+    exclude_member(item=private, person=councillor.person, by=officer)
+    add_paper(meeting, officer)
+    add_paper(meeting, officer, "Kestrel", "The home in Mill Road")
+    found = again(meeting, officer, kind="supplement")
+    client.force_login(councillor)
+
+    shown = [words for notice in meeting_page(meeting, councillor).notices for words, _ in notice.changes]
+    pages = [client.get(page.get_absolute_url()).content.decode() for page in (meeting, found)]
+
+    assert shown == ["Report added to item 1: Figures"]
+    assert [word for word in ("Kestrel", "Mill Road") for page in pages if word in page] == []
 
 
 def test_an_item_that_is_taken_off_is_named_as_it_was_published(meeting, officer):

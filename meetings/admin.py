@@ -3,6 +3,7 @@ from django.contrib import admin
 from meetings.models import (
     Action,
     AgendaItem,
+    Circulation,
     Decision,
     ItemPaper,
     ItemReader,
@@ -56,7 +57,15 @@ class AgendaItemAdmin(CorrectionAdmin):
     list_select_related = ("meeting__panel", "meeting__year")
     search_fields = ["title", "meeting__panel__name"]
     ordering = ["-pk"]
-    readonly_fields = ["meeting", "position", "openness", "exempt_paragraph", "public_interest", "published_at"]
+    readonly_fields = [
+        "meeting",
+        "position",
+        "openness",
+        "exempt_paragraph",
+        "public_interest",
+        "published_at",
+        "urgency",
+    ]
 
 
 @admin.register(ItemPaper)
@@ -82,6 +91,15 @@ class ItemReaderAdmin(CorrectionAdmin):
     readonly_fields = ["item", "person", "kind"]
 
 
+@admin.register(Circulation)
+class CirculationAdmin(CorrectionAdmin):
+    list_display = ["panel", "name", "person", "capacity", "way", "is_left_out"]
+    list_filter = ["capacity", "way", "is_left_out"]
+    list_select_related = ("panel", "person")
+    search_fields = ["name", "email", "person__name", "panel__name"]
+    ordering = ["-pk"]
+
+
 @admin.register(Publication)
 class PublicationAdmin(ViewOnlyAdmin):
     list_display = ["meeting", "kind", "published_at", "published_by"]
@@ -90,7 +108,7 @@ class PublicationAdmin(ViewOnlyAdmin):
     search_fields = ["meeting__panel__name", "reason"]
     ordering = ["-pk"]
     fields = ["meeting", "kind", "published_at", "published_by", "lateness", "reason"]
-    not_exported = ["for_public", "for_members"]
+    not_exported = ["for_public", "for_members", "changes_for_public", "changes_for_members", "printed_for"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("for_public", "for_members")

@@ -5,6 +5,7 @@ The agenda is ``{"items": [item]}`` with items of the shape of `item_data`; the 
 `minute_data`. Each exists for two audiences; what the public's version leaves out, it leaves out whole.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from meetings.models import AgendaItem, Minute
@@ -13,9 +14,10 @@ from scrutiny.models import Document
 PUBLIC, MEMBERS = "public", "members"
 
 
-def agenda_data(items: list[AgendaItem], audience: str) -> dict[str, Any]:
-    """``items`` in order, with their papers and documents' files prefetched."""
-    return {"items": [item_data(item, audience) for item in items]}
+def agenda_data(items: list[AgendaItem], audience: str, left_out: Collection[int] = ()) -> dict[str, Any]:
+    """``items`` in order, with their papers and documents' files prefetched; ``left_out`` are the numbers of
+    documents that the officer goes on without."""
+    return {"items": [item_data(item, audience, left_out) for item in items]}
 
 
 def item_heading(item: AgendaItem, audience: str) -> dict[str, Any]:
@@ -31,18 +33,21 @@ def item_heading(item: AgendaItem, audience: str) -> dict[str, Any]:
     }
 
 
-def item_data(item: AgendaItem, audience: str) -> dict[str, Any]:
+def item_data(item: AgendaItem, audience: str, left_out: Collection[int] = ()) -> dict[str, Any]:
+    """``urgent_because`` stands only at an item that was not open for long enough."""
     closed = item.is_private and audience == PUBLIC
-    return item_heading(item, audience) | {
+    documents = [] if closed else [paper.document for paper in item.papers.all()]
+    facts = item_heading(item, audience) | {
         "text": "" if closed else item.text,
         "purpose": item.get_purpose_display(),
         "presenters": "" if closed else item.presenters,
         "delivery": item.get_delivery_display(),
-        "papers": [] if closed else papers_data([paper.document for paper in item.papers.all()], audience),
+        "papers": papers_data(documents, audience, left_out),
     }
+    return facts | ({"urgent_because": "" if closed else item.urgency_reason} if item.urgency else {})
 
 
-def papers_data(documents: list[Document], audience: str) -> list[dict[str, Any]]:
+def papers_data(documents: list[Document], audience: str, left_out: Collection[int] = ()) -> list[dict[str, Any]]:
     """The papers that the audience may read; of a private one the public learns its public title and the reason.
 
     Of one that was withheld, all that is left is the sentence that says so."""
@@ -56,6 +61,9 @@ def papers_data(documents: list[Document], audience: str) -> list[dict[str, Any]
             continue
         if is_closed:
             rows.append({"title": document.public_title, "why_private": document.why_private})
+            continue
+        if document.pk in left_out:
+            rows.append({"title": document.title, "left_out": True})
             continue
         rows.append(paper_data(document))
     return rows

@@ -3,12 +3,25 @@
 from typing import Any
 
 from meetings import permissions
-from meetings.models import Action, AgendaItem, Decision, ItemPaper, ItemReader, Meeting, Minute, Move, Publication
+from meetings.models import (
+    Action,
+    AgendaItem,
+    Circulation,
+    Decision,
+    ItemPaper,
+    ItemReader,
+    Meeting,
+    Minute,
+    Move,
+    Publication,
+)
 from scrutiny.history.kinds import Kind, OwnWords, Told, at_its_own, register, tell
 from scrutiny.templatetags.words import iso_day
 
 PUBLISHED: dict[Any, str] = {
     Publication.Kind.REVISED: "Revised agenda published",
+    Publication.Kind.SUPPLEMENT: "Supplement published",
+    Publication.Kind.LATE_ITEM: "Late item published",
     Publication.Kind.MINUTES: "Draft minutes published",
     Publication.Kind.REVISED_MINUTES: "Revised draft minutes published",
 }
@@ -61,6 +74,20 @@ def paper_removed(facts: dict[str, Any]) -> Told:
     return Told("Paper taken off an item", facts.get("title", ""))
 
 
+def urgency_decided(facts: dict[str, Any]) -> Told:
+    decided = facts.get("decided")
+    return Told(URGENCY.get(decided, "Decision about an item's urgency recorded"))
+
+
+def recipient_removed(facts: dict[str, Any]) -> Told:
+    return Told("Line of the circulation removed", facts.get("name", ""))
+
+
+URGENCY: dict[Any, str] = {
+    AgendaItem.Urgency.AGREED: "Recorded that the Chair agreed an item's urgency",
+    AgendaItem.Urgency.REFUSED: "Recorded that the Chair did not agree an item's urgency",
+}
+
 VERBS: dict[str, Any] = {
     "call_meeting": "Meeting added",
     "edit_meeting": "Meeting changed",
@@ -79,6 +106,10 @@ VERBS: dict[str, Any] = {
     "remove_reader": reader_removed,
     "open_item": item_opened,
     "publish_agenda": agenda_published,
+    "decide_urgency": urgency_decided,
+    "add_recipient": "Line of the circulation added",
+    "edit_recipient": "Line of the circulation changed",
+    "remove_recipient": recipient_removed,
     "write_minute": "Minute written",
     "record_action": "Action recorded",
     "publish_minutes": minutes_published,
@@ -122,6 +153,7 @@ def tell_history() -> None:
         Kind(ItemReader, "reader of a private item", ("person",), under=("item",), related=("person",)),
         Kind(Minute, "minute", ("item",), under=("item",), related=("item",), words=WORDS_OF_MINUTE),
         Kind(Decision, "decision", ("number",), under=("minute",), words=WORDS_OF_DECISION),
+        Kind(Circulation, "recipient", ("name", "person"), under=("panel",), related=("person", "panel")),
         Kind(Action, "action", ("owner",), under=("minute",), words=WORDS_OF_ACTION),
     )
     tell(VERBS)

@@ -7,12 +7,24 @@ from django.utils import timezone
 
 from meetings.agenda_content import MEMBERS, agenda_data, minutes_data
 from meetings.audience import Reading, reading_of
+from meetings.changes import ITEM_ADDED, at_its_item, in_words
 from meetings.deadlines import awaits_agenda, deadline_words
 from meetings.models import Meeting, Move, Publication
 from meetings.operations import agenda_items, meeting_minutes
 from scrutiny import slots
 from scrutiny.models import council_calendar
 from scrutiny.permissions import scope_of
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What a reader must not miss of a version: that it was late, or what was new in it.
+
+    ``changes`` are words and the anchor of the item where it is.
+    """
+
+    publication: Publication
+    changes: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -31,6 +43,7 @@ class MeetingPage:
     has_changed: bool = False
     moves: list[Move] = field(default_factory=list)
     publish_words: str = ""
+    notices: tuple[Notice, ...] = ()
 
     @property
     def agenda(self) -> Publication | None:
@@ -74,23 +87,82 @@ def page_for(meeting: Meeting, user) -> MeetingPage:
 
 def live_page(meeting: Meeting, user, publications: list[Publication]) -> MeetingPage:
     """What the records say now, and whether that is what was published."""
-    agenda = agenda_data(agenda_items(meeting), MEMBERS)
+    live = agenda_items(meeting)
+    agenda = agenda_data(live, MEMBERS)
     minutes = minutes_data(meeting_minutes(meeting), MEMBERS)
     reading = Reading(MEMBERS)
     last = contents(meeting, publications, reading)
     has_changed = bool(last) and any(
         now != last.get(name, now) for name, now in (("agenda", agenda), ("minutes", minutes))
     )
-    items = with_threads(meeting, user, agenda, minutes, reading)
-    return MeetingPage(meeting, publications, items, bool(minutes["items"]), has_changed)
+    urgency = {item.pk: item.get_urgency_display() for item in live}
+    items = [
+        item | {"urgency": urgency.get(item["id"], "")}
+        for item in with_news(with_threads(meeting, user, agenda, minutes, reading), publications, reading)
+    ]
+    told = notices(publications, items, reading)
+    return MeetingPage(meeting, publications, items, bool(minutes["items"]), has_changed, notices=told)
 
 
 def published_page(meeting: Meeting, user, publications: list[Publication], reading: Reading) -> MeetingPage:
     """The newest agenda and the newest minutes, as they were frozen for this reader."""
     last = contents(meeting, publications, reading)
     agenda, minutes = last.get("agenda", {"items": []}), last.get("minutes", {"items": []})
-    items = with_threads(meeting, user, agenda, minutes, reading)
-    return MeetingPage(meeting, publications, items, bool(minutes["items"]))
+    items = with_news(with_threads(meeting, user, agenda, minutes, reading), publications, reading)
+    return MeetingPage(
+        meeting, publications, items, bool(minutes["items"]), notices=notices(publications, items, reading)
+    )
+
+
+def changes_in(publication: Publication, reading: Reading) -> list[dict[str, Any]]:
+    """What is new in a version for this reader: of an item that they read otherwise, what the others are told."""
+    own, other = publication.changes_for_public, publication.changes_for_members
+    if reading.audience == MEMBERS:
+        own, other = other, own
+    mine = [change for change in own if change["item"] not in reading.otherwise]
+    return mine + [change for change in other if change["item"] in reading.otherwise]
+
+
+def notices(publications: list[Publication], items: list[dict[str, Any]], reading: Reading) -> tuple[Notice, ...]:
+    """Of every version that was late, gave a reason or came after another, newest first."""
+    anchors = {item["id"]: item["anchor"] for item in items}
+    found = [
+        Notice(row, [(in_words(each), anchors.get(each["item"], "")) for each in changes_in(row, reading)])
+        for row in publications
+    ]
+    further = Publication.Kind.of_further_agenda()
+    return tuple(
+        each
+        for each in found
+        if each.publication.reason or each.publication.how_late or each.publication.kind in further
+    )
+
+
+def with_news(items: list[dict[str, Any]], publications: list[Publication], reading: Reading) -> list[dict[str, Any]]:
+    """Each item with what came to it after the agenda was out, oldest first: "Report added" and the day.
+
+    ``late_with_all`` marks the items of a late agenda, of which the top of the page says why.
+    """
+    news: dict[int, list[dict[str, Any]]] = {}
+    added: set[int] = set()
+    for row in reversed(publications):
+        for each in changes_in(row, reading):
+            line = {"words": at_its_item(each), "on": row.published_at}
+            if each["item"] is not None and line not in news.setdefault(each["item"], []):
+                news[each["item"]].append(line)
+            if each["kind"] == ITEM_ADDED:
+                added.add(each["item"])
+    return [
+        item | {"news": news.get(item["id"], []), "late_with_all": late_as_a_whole(publications, item, added)}
+        for item in items
+    ]
+
+
+def late_as_a_whole(publications: list[Publication], item: dict[str, Any], added: set[int]) -> bool:
+    first = newest(publications, [Publication.Kind.AGENDA])
+    if first is None or first.lateness != Publication.Lateness.LATE_AGENDA or item["id"] in added:
+        return False
+    return item.get("urgent_because") in ("", first.reason)
 
 
 def contents(meeting: Meeting, publications: list[Publication], reading: Reading) -> dict[str, Any]:

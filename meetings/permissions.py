@@ -6,6 +6,7 @@ from scrutiny.permissions import is_officer
 
 rules.add_perm("meetings.change_meeting", is_officer)
 rules.add_perm("meetings.publish", is_officer)
+rules.add_perm("meetings.change_circulation", is_officer)
 
 
 def can_publish_agenda(meeting) -> bool:
@@ -32,6 +33,11 @@ def can_reinstate(meeting) -> bool:
 
 def can_hold(meeting) -> bool:
     return meeting.state == type(meeting).State.PUBLISHED
+
+
+def can_decide_urgency(meeting) -> bool:
+    """At the meeting, and afterwards while its minutes are written."""
+    return meeting.state in (type(meeting).State.PUBLISHED, type(meeting).State.HELD)
 
 
 def can_write_minutes(meeting) -> bool:

@@ -10,6 +10,7 @@ from meetings.models.meeting import MeetingQuerySet
 from scrutiny import slots
 from scrutiny.dates import clear_days, latest_despatch
 from scrutiny.models import Panel
+from scrutiny.permissions import scope_of
 from scrutiny.slots import OneDay, Row, Section
 from scrutiny.templatetags.words import count_words, day, moment, short_day
 
@@ -121,6 +122,14 @@ def moved_words(meeting: Meeting, subject: OneDay) -> str:
     return f"Publish by {day(now_by)}, not {day(was_by)}" if now_by != was_by else ""
 
 
+def panel_circulation(user, panel: Panel) -> Section | None:
+    """Where officers keep who gets the panel's papers."""
+    if not scope_of(user).is_officer:
+        return None
+    words = "Who gets the papers"
+    return Section("Circulation", [Row(words, reverse("circulation", args=[panel.slug]))])
+
+
 def register() -> None:
     slots.register("closure", moved_deadlines)
     slots.register("home", next_meetings)
@@ -129,3 +138,4 @@ def register() -> None:
     slots.register("desk", own_papers)
     slots.register("panel", panel_next)
     slots.register("panel", panel_past)
+    slots.register("panel", panel_circulation)

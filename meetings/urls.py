@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from meetings.views import (
     agenda,
     calendar,
+    circulation,
     history,
     items,
     meetings,
@@ -14,6 +15,7 @@ from meetings.views import (
     packs,
     publishing,
     schedule,
+    urgency,
 )
 
 
@@ -49,6 +51,7 @@ one_item = [
     path("open/", openness.item_open, name="item_open"),
     path("papers/new/", items.paper_new, name="paper_new"),
     path("papers/<int:paper>/remove/", items.paper_remove, name="paper_remove"),
+    path("urgency/", urgency.item_urgency, name="item_urgency"),
     path("minute/", minutes.minute_edit, name="minute_edit"),
     path("actions/new/", minutes.action_new, name="action_new"),
 ]
@@ -72,7 +75,17 @@ one_meeting: list[URLPattern | URLResolver] = [
     path("history/", history.meeting_history, name="meeting_history"),
     path("versions/<int:pk>/", publishing.publication, name="publication"),
     path("versions/<int:pk>/pack.pdf", packs.version_pack, name="version_pack"),
+    path("versions/<int:pk>/sent/", publishing.publication_sent, name="publication_sent"),
+    path("versions/<int:pk>/sent/<int:letter>/again/", publishing.letter_again, name="letter_again"),
+    path("versions/<int:pk>/notice/", publishing.publication_notice, name="publication_notice"),
     path("items/<int:item>/", include(one_item)),
+]
+
+one_circulation = [
+    path("", circulation.circulation, name="circulation"),
+    path("new/", circulation.circulation_new, name="circulation_new"),
+    path("<int:pk>/", circulation.circulation_edit, name="circulation_edit"),
+    path("<int:pk>/remove/", circulation.circulation_remove, name="circulation_remove"),
 ]
 
 urlpatterns = [
@@ -85,4 +98,5 @@ urlpatterns = [
     path("meetings/schedule/<slug:year>/<slug:panel>/", schedule.paper, name="schedule_paper"),
     path("meetings/schedule/<slug:year>/<slug:panel>/schedule.pdf", schedule.paper_pdf, name="schedule_pdf"),
     path("meetings/<slug:year>/<slug:panel>/<slug:day>/", include(one_meeting)),
+    path("panels/<slug:slug>/circulation/", include(one_circulation)),
 ]

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from meetings.models import AgendaItem, ItemPaper, Meeting, Minute, Pack, Publication
 from meetings.operations.packs import drop_previews, withdraw_packs
-from scrutiny.models import Document
+from scrutiny.models import Document, Letter
 from scrutiny.operations import Change
 from scrutiny.templatetags.words import short_day
 from scrutiny.withholding.columns import register_codes
@@ -21,7 +21,12 @@ def of_the_meeting(meeting: Meeting) -> str:
 
 
 def nothing_published() -> dict[str, Any]:
-    return {"for_public": {"items": []}, "for_members": {"items": []}}
+    return {
+        "for_public": {"items": []},
+        "for_members": {"items": []},
+        "changes_for_public": [],
+        "changes_for_members": [],
+    }
 
 
 def take_down(step: Change, gone: Gone) -> None:
@@ -33,6 +38,7 @@ def take_down(step: Change, gone: Gone) -> None:
     rows = Publication.objects.filter(meeting__in=meetings_of(gone)).order_by("pk")
     names = names_of(gone)
     for publication in rows:
+        rewrite_letters(publication, gone, names)
         if gone.of(Meeting) or publication.pk in gone.of(Publication):
             publication.documents.set(publication.documents.filter(pk__in=gone.of(Document)))
             Publication.objects.filter(pk=publication.pk).update(**nothing_published(), reason=marked(publication))
@@ -41,6 +47,8 @@ def take_down(step: Change, gone: Gone) -> None:
                 for_public=without(publication.for_public, gone),
                 for_members=without(publication.for_members, gone),
                 reason=replaced(publication.reason, names),
+                changes_for_public=changes_without(publication.changes_for_public, gone),
+                changes_for_members=changes_without(publication.changes_for_members, gone),
             )
         step.touch(publication)
 
@@ -52,6 +60,31 @@ def print_packs_again(step: Change) -> None:
     packs = [record.pk for record in step.touched if isinstance(record, Pack)]
     withdraw_packs(Pack.objects.filter(Q(publication__in=published) | Q(pk__in=packs)))
     drop_previews(Pack.objects.all())
+
+
+def rewrite_letters(publication: Publication, gone: Gone, names: list[Any]) -> None:
+    """The letters that said what was published stay, with who got them."""
+    whole = gone.of(Meeting) or publication.pk in gone.of(Publication)
+    for letter in Letter.objects.about(publication):
+        letter.subject = replaced(letter.subject, names)
+        letter.body = gone.place if whole else replaced(letter.body, names)
+        letter.save(update_fields=["subject", "body"])
+
+
+def changes_without(changes: list[dict[str, Any]], gone: Gone) -> list[dict[str, Any]]:
+    """What changed (of `meetings.changes`), with the sentence where something went."""
+    urls = {document.url for document in Document.objects.filter(pk__in=gone.of(Document))}
+    return [change_without(change, gone, urls) for change in changes]
+
+
+def change_without(change: dict[str, Any], gone: Gone, urls: set[str]) -> dict[str, Any]:
+    if change["item"] in gone.of(AgendaItem):
+        rest = {name: MARK for name in ("was", "paper") if name in change}
+        return change | {"title": gone.place} | rest
+    if "paper" not in change:
+        return change
+    is_it = change["url"] in urls if change["url"] else bool(urls) and change["paper"] in gone.held
+    return change | {"paper": gone.place} if is_it else change
 
 
 def marked(publication: Publication) -> str:
@@ -94,7 +127,7 @@ def without(content: dict[str, Any], gone: Gone) -> dict[str, Any]:
 def item_without(item: dict[str, Any], gone: Gone) -> dict[str, Any]:
     if item["id"] in gone.of(AgendaItem):
         item = item | {"title": gone.place, "why_private": unsaid(item["why_private"], gone)}
-        item |= {name: "" for name in ("text", "presenters") if name in item}
+        item |= {name: "" for name in ("text", "presenters", "urgent_because") if name in item}
     if "papers" in item:
         item = item | {"papers": [paper_without(paper, gone) for paper in item["papers"]]}
     if "minutes" in item:
@@ -154,6 +187,7 @@ def register_withholding() -> None:
     register_reprint(print_packs_again)
     for audience in ("for_public", "for_members"):
         register_codes(f"meetings.publication.{audience}", "url", "anchor", "due_on")
+        register_codes(f"meetings.publication.changes_{audience}", "url", "kind")
     register_codes("meetings.pack.content", "url", "anchor")
     register_codes("meetings.pack.pages", "paper", "first", "last")
     register_codes("meetings.pack.left_out", "paper", "why")

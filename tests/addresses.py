@@ -16,6 +16,7 @@ OF_A_MEETING = OF_AN_ITEM | {
     *("publication", "meeting_edit", "meeting_move", "meeting_call_off", "meeting_reinstate", "meeting_held"),
     *("agenda", "agenda_order", "agenda_publish", "minutes_publish", "paper_remove", "item_reader_remove"),
     *("pack_preview", "pack_preview_file"),
+    *("publication_sent", "publication_notice", "letter_again", "item_urgency"),
 }
 OF_AN_INSPECTION = {
     *("inspection_edit", "judgements_edit", "findings_edit", "recommendation_new", "source_new"),
@@ -47,6 +48,7 @@ def paths_of(records) -> Paths:
         **paths_of_users(records),
         **paths_of_meetings(records),
         **paths_of_calendars(records),
+        **paths_of_circulation(records),
         **paths_of_inspections(records),
         **paths_of_recommendations(records),
         **paths_of_histories(records),
@@ -125,8 +127,11 @@ def paths_of_users(records) -> Paths:
 def paths_of_meetings(records) -> Paths:
     held, exempt = records.held.address, {"item": records.exempt.pk}
     paper = {"paper": ItemPaper.objects.get(document=records.exempt_paper).pk}
+    version = {"pk": records.first.pk}
     arguments = {
-        "publication": {"pk": records.first.pk},
+        **dict.fromkeys(("publication", "publication_sent", "publication_notice"), version),
+        "letter_again": version | {"letter": records.letter.pk},
+        "item_urgency": {"item": records.item.pk},
         "paper_remove": exempt | paper,
         "item_reader_remove": exempt | {"reader": records.named.pk},
         "pack_preview_file": {"audience": "members"},
@@ -136,7 +141,7 @@ def paths_of_meetings(records) -> Paths:
         row.key: reverse(row.name, kwargs=held | arguments.get(row.name, exempt if row.name in OF_AN_ITEM else {}))
         for row in rows
     }
-    hidden, version = records.informal.meeting, records.informal.version
+    hidden, hidden_version = records.informal.meeting, records.informal.version
     return forms | {
         ("meeting", "a meeting that was held"): records.held.get_absolute_url(),
         ("meeting", "a meeting with an unpublished agenda"): records.scheduled.get_absolute_url(),
@@ -144,9 +149,9 @@ def paths_of_meetings(records) -> Paths:
         ("meeting", "a task group's meeting"): records.task_group.meeting.get_absolute_url(),
         ("publication", "draft minutes"): reverse("publication", kwargs=held | {"pk": records.minutes.pk}),
         ("publication", "an informal meeting's agenda"): reverse(
-            "publication", kwargs=hidden.address | {"pk": version.pk}
+            "publication", kwargs=hidden.address | {"pk": hidden_version.pk}
         ),
-        ("publication", "another meeting's agenda"): reverse("publication", kwargs=held | {"pk": version.pk}),
+        ("publication", "another meeting's agenda"): reverse("publication", kwargs=held | {"pk": hidden_version.pk}),
         ("agenda_pdf", "the front sheet of a published agenda"): reverse("agenda_pdf", kwargs=held),
         ("agenda_pdf", "the front sheet of an informal meeting's agenda"): reverse("agenda_pdf", kwargs=hidden.address),
         ("pack_pdf", "all papers of a published agenda"): reverse("pack_pdf", kwargs=held),
@@ -155,7 +160,9 @@ def paths_of_meetings(records) -> Paths:
         ("version_pack", "all papers of an older version"): reverse(
             "version_pack", kwargs=held | {"pk": records.first.pk}
         ),
-        ("version_pack", "all papers of another meeting"): reverse("version_pack", kwargs=held | {"pk": version.pk}),
+        ("version_pack", "all papers of another meeting"): reverse(
+            "version_pack", kwargs=held | {"pk": hidden_version.pk}
+        ),
     }
 
 
@@ -176,6 +183,17 @@ def paths_of_calendars(records) -> Paths:
         ("schedule_paper", "the schedule of a panel's year"): reverse("schedule_paper", kwargs=schedule),
         ("schedule_pdf", "the schedule of a panel's year, as a file"): reverse("schedule_pdf", kwargs=schedule),
         ("closure_remove", "form: removing a closure"): reverse("closure_remove", args=[records.closure.pk]),
+    }
+
+
+def paths_of_circulation(records) -> Paths:
+    line = records.recipient
+    panel, one = [line.panel.slug], [line.panel.slug, line.pk]
+    return {
+        ("circulation", "who gets a panel's papers"): reverse("circulation", args=panel),
+        ("circulation_new", "form: somebody more who gets them"): reverse("circulation_new", args=panel),
+        ("circulation_edit", "form: how somebody gets them"): reverse("circulation_edit", args=one),
+        ("circulation_remove", "form: somebody who gets them no more"): reverse("circulation_remove", args=one),
     }
 
 

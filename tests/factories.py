@@ -27,6 +27,7 @@ from inspections.models import (
 from meetings.models import (
     Action,
     AgendaItem,
+    Circulation,
     Decision,
     ItemPaper,
     ItemReader,
@@ -318,6 +319,15 @@ class PackFactory(DjangoModelFactory):
     meeting = LazyAttribute(lambda pack: pack.publication.meeting)
     audience = Pack.Audience.PUBLIC
     ordered_at = PUBLISHED_AT
+
+
+class CirculationFactory(DjangoModelFactory):
+    class Meta:
+        model = Circulation
+
+    panel = SubFactory(PanelFactory)
+    name = Sequence(lambda n: f"Newspaper {n}")
+    email = Sequence(lambda n: f"news{n}@thornmere.example")
 
 
 class MinuteFactory(DjangoModelFactory):

@@ -212,11 +212,52 @@ MEETINGS = [
         ("The title and the presenter must each be 300 characters or fewer",),
     ),
     Nonsense(
-        "{draft}agenda/publish/",
+        "{late_draft}agenda/publish/",
         {"lateness": "late_agenda", "reason": ""},
         ("Say why it is late; the words are printed on the agenda",),
     ),
-    Nonsense("{draft}agenda/publish/", {"lateness": "x", "reason": "Snow"}, (OFFERED,), lost=("lateness",)),
+    Nonsense("{late_draft}agenda/publish/", {"lateness": "x", "reason": "Snow"}, (OFFERED,), lost=("lateness",)),
+    Nonsense(
+        "{added_to}agenda/publish/",
+        {"kind": "revised", "reason": " ", "left_out": "999999"},
+        (
+            OFFERED,
+            "Say why item 900 can’t wait",
+            "Say what changed and why; the words are printed on the page",
+        ),
+        lost=("left_out", "reason"),
+    ),
+    Nonsense(
+        "{late_item}urgency/",
+        {"decided": "perhaps", "words": ""},
+        (OFFERED, "Say why, as the minutes will say it"),
+        lost=("decided",),
+    ),
+    Nonsense(
+        "{circulation}new/",
+        {"person": "999999", "name": TOO_LONG, "capacity": "king", "way": "printed", "copies": "many"},
+        (
+            OFFERED,
+            "Or a name must be 200 characters or fewer",
+            OFFERED,
+            "How many printed copies must be a whole number",
+            "Choose somebody on record, or enter a name",
+        ),
+        lost=("person", "capacity"),
+    ),
+    Nonsense(
+        "{circulation}new/",
+        {"name": "Echo", "capacity": "press", "way": "email", "email": "not an address", "is_left_out": "on"},
+        (
+            "Enter an e-mail address, like name@example.gov.uk",
+            "Choose who of the panel gets nothing, or take the line off the list",
+        ),
+    ),
+    Nonsense(
+        "{line}",
+        {"name": "Echo", "capacity": "press", "way": "printed", "copies": "0"},
+        ("Enter how many copies to print",),
+    ),
     Nonsense(
         "{meeting}minutes/publish/",
         {"reason": " "},

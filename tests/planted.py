@@ -14,6 +14,7 @@ from meetings.operations import (
     add_item,
     attach_paper,
     call_meeting,
+    decide_urgency,
     edit_item,
     mark_held,
     order_previews,
@@ -29,6 +30,7 @@ from tests.chores import greet, kept_row
 from tests.factories import (
     EXEMPT,
     AuthorityFactory,
+    CirculationFactory,
     ClosureFactory,
     DocumentFactory,
     FileFactory,
@@ -36,6 +38,7 @@ from tests.factories import (
     InspectionFactory,
     InspectionPaperFactory,
     ItemReaderFactory,
+    LetterFactory,
     OfficeFactory,
     PanelFactory,
     PersonFactory,
@@ -164,18 +167,23 @@ def plant_held_meeting(panel, officer) -> SimpleNamespace:
         **EXEMPT,
     )
     papers = attach_papers(item, exempt, officer)
-    first = publish_agenda(meeting=held, by=officer)
+    first = publish_agenda(
+        meeting=held, lateness="late_agenda", reason="It snowed.", urgent={exempt.pk: "exempt-urgency"}, by=officer
+    )
     publish_agenda(meeting=held, reason="A date was wrong.", by=officer)
     mark_held(meeting=held, by=officer, today=HELD)
     for record in (held, item, exempt):
         record.refresh_from_db()
     minutes = write_minutes(held, item, exempt, officer)
     edit_item(item=item, title="draft-title", text="draft-text", by=officer)
+    decide_urgency(item=exempt, agreed=True, words="exempt-circumstances", by=officer)
     write_minute(item=item, body="draft-body", decisions=["draft-decision"], by=officer)
     late = add_item(meeting=held, title="late-title", text="late-text", by=officer)
     late_paper = attach_paper(item=late, checked=paper("late-file"), title="late-paper", by=officer)
+    sent = {"letter": LetterFactory(record=first, state="failed"), "recipient": CirculationFactory(panel=panel)}
     return SimpleNamespace(
         named=ItemReaderFactory(item=exempt, reason="Ward councillor"),
+        **sent,
         held=held,
         item=item,
         exempt=exempt,

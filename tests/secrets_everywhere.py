@@ -10,7 +10,7 @@ from factory.django import DjangoModelFactory
 
 from inspections.models import Inspection
 from inspections.operations import attach_source
-from meetings.models import Action, Publication
+from meetings.models import Action
 from scrutiny.models import File, Panel
 from scrutiny.operations import correct
 from scrutiny.withholding.columns import columns_of, scanned
@@ -30,7 +30,25 @@ def agenda(text: str) -> dict[str, Any]:
     return {"items": [written | codes | {"purpose": "", "delivery": "", "papers": [paper]}]}
 
 
-SHAPES: dict[Any, Any] = {Publication: agenda}
+def changes(text: str) -> list[dict[str, Any]]:
+    """What changed, as `meetings.changes` says it."""
+    written = dict.fromkeys(("title", "was", "paper"), text)
+    return [written | {"kind": "paper_added", "item": 0, "number": "", "url": "/documents/", "is_report": True}]
+
+
+def printed(text: str) -> list[dict[str, Any]]:
+    return [{"name": text, "copies": 1, "is_private": False}]
+
+
+SHAPES: dict[str, Any] = {
+    "for_public": agenda,
+    "for_members": agenda,
+    "changes_for_public": changes,
+    "changes_for_members": changes,
+    "printed_for": printed,
+}
+"""What is planted in columns of a publication."""
+
 BESIDE: dict[Any, dict[str, Any]] = {
     Action: {"answered_on": "2026-10-01"},
 }
@@ -79,7 +97,7 @@ def plant(model: Any, maker: Any) -> Any:
 
 def value_for(model: Any, column: Any) -> Any:
     if column.is_json:
-        return SHAPES.get(model, lambda text: {"typed": [text]})(f"About {SECRET}.")
+        return SHAPES.get(column.name, lambda text: {"typed": [text]})(f"About {SECRET}.")
     if column.is_link:
         kind = type(model._meta.get_field(column.name)).__name__
         return f"{SECRET}@thornmere.example" if kind == "EmailField" else f"https://thornmere.example/{SECRET}"

@@ -40,7 +40,7 @@ WORKED_ON = {
     "schedule": 5,
     "schedule_paper": 5,
     "agenda": 5,
-    "agenda_publish": 7,
+    "agenda_publish": 12,
     "minutes_publish": 9,
     "item_edit": 7,
     "item_readers": 7,

@@ -1,10 +1,10 @@
 from django import forms
 
-from meetings.models import Meeting, Publication
+from meetings.models import Meeting
 from meetings.outlook import Proposed
 from scrutiny.forms.drafted import Drafted
 from scrutiny.forms.fields import DayField, LinkField, TimeOfDayField
-from scrutiny.forms.versioned import RecordForm, SeenForm
+from scrutiny.forms.versioned import RecordForm
 from scrutiny.models import Panel
 
 WHEN = ("When and where", ["starts_at", "venue", "reason"])
@@ -114,40 +114,4 @@ class CallOffForm(forms.Form):
     )
     reason = forms.CharField(
         label="Why", widget=forms.Textarea(attrs={"rows": 3}), help_text="Shown on the meeting's page"
-    )
-
-
-class PublishForm(Drafted, SeenForm):
-    """What is said about a publication."""
-
-    lateness = forms.ChoiceField(
-        label="Is it late?",
-        required=False,
-        choices=[("", "It is in time"), *Publication.Lateness.choices],
-        widget=forms.RadioSelect,
-        initial="",
-        help_text="Five clear days before the meeting, without the day of despatch and the day of the meeting",
-    )
-    reason = forms.CharField(
-        label="Why it is late, or what has changed",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Printed on the agenda",
-    )
-
-    def clean(self):
-        typed = super().clean()
-        if typed.get("lateness") and not typed.get("reason"):
-            self.add_error("reason", "Say why it is late; the words are printed on the agenda")
-        return typed
-
-
-class PublishMinutesForm(Drafted, SeenForm):
-    """What changed since draft minutes were last published."""
-
-    reason = forms.CharField(
-        label="What has changed",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Only if draft minutes of this meeting were published before",
     )

@@ -1,3 +1,4 @@
+from meetings.models.circulation import Circulation
 from meetings.models.item import AgendaItem, ItemPaper
 from meetings.models.meeting import Meeting
 from meetings.models.minute import Action, Decision, Minute
@@ -9,6 +10,7 @@ from meetings.models.reader import ItemReader
 __all__ = [
     "Action",
     "AgendaItem",
+    "Circulation",
     "Decision",
     "ItemPaper",
     "ItemReader",

@@ -35,6 +35,10 @@ class AgendaItem(Openness):
 
     ``published_at`` is when the item first went out with an agenda. ``is_exclusion`` marks the item at which the
     meeting decides whether the public leaves; the agenda puts it in by itself (Local Government Act 1972, s.100A).
+
+    One that was not open for long enough is taken only if the Chair agrees at the meeting that it is urgent (Local
+    Government Act 1972, s.100B(4)(b)): ``urgency_reason`` is why the office proposes it, printed on the agenda, and
+    ``chair_on_urgency`` the special circumstances as the Chair gave them, for the minutes.
     """
 
     class Purpose(models.TextChoices):
@@ -59,6 +63,12 @@ class AgendaItem(Openness):
         DEFERRED = "deferred", "Deferred"
         WITHDRAWN = "withdrawn", "Withdrawn"
         NOT_REACHED = "not_reached", "Not reached"
+        URGENCY_REFUSED = "urgency_refused", "Not taken: the Chair did not agree that it was urgent"
+
+    class Urgency(models.TextChoices):
+        PROPOSED = "proposed", "Proposed as urgent"
+        AGREED = "agreed", "Urgent, the Chair agreed"
+        REFUSED = "refused", "Not urgent, the Chair decided"
 
     meeting = models.ForeignKey("meetings.Meeting", models.CASCADE, related_name="items")
     position = models.PositiveIntegerField()
@@ -73,6 +83,9 @@ class AgendaItem(Openness):
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
     is_exclusion = models.BooleanField("excludes the press and public", default=False, editable=False)
     published_at = models.DateTimeField(null=True, blank=True)
+    urgency = models.CharField(max_length=20, choices=Urgency, blank=True)
+    urgency_reason = models.TextField("why it can't wait", blank=True)
+    chair_on_urgency = models.TextField("the special circumstances", blank=True)
     version = models.PositiveIntegerField(default=1)
 
     history = history()

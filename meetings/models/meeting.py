@@ -137,6 +137,11 @@ class Meeting(models.Model):
         return self.State(self.state)
 
     @property
+    def is_public(self) -> bool:
+        """Whether anybody may know of it: informal meetings and task groups are among themselves."""
+        return self.is_formal and self.panel.access_rules_apply
+
+    @property
     def is_called_off(self) -> bool:
         return self.state in self.State.called_off()
 

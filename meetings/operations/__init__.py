@@ -11,6 +11,15 @@ from meetings.operations.agenda import (
     reorder_items,
 )
 from meetings.operations.calling import NothingToCall, NotYetHeld, call_meeting, call_schedule, mark_held
+from meetings.operations.circulation import (
+    ListedAlready,
+    add_recipient,
+    edit_recipient,
+    remove_recipient,
+    send_publication,
+    tell_circulation,
+    who_gets,
+)
 from meetings.operations.minutes import NotHeldYet, next_minute_number, record_action, write_minute
 from meetings.operations.moving import (
     CallingOffNeedsReason,
@@ -44,10 +53,19 @@ from meetings.operations.publishing import (
     PaperNotReady,
     RevisionNeedsReason,
     agenda_items,
+    last_agenda,
     meeting_minutes,
     papers_not_ready,
     publish_agenda,
     publish_minutes,
+)
+from meetings.operations.urgency import (
+    NotProposedAsUrgent,
+    UrgencyNeedsReason,
+    UrgencyNotYetDecided,
+    decide_urgency,
+    late_items,
+    undecided,
 )
 
 __all__ = [
@@ -60,12 +78,14 @@ __all__ = [
     "CantPublishAgenda",
     "CantPublishMinutes",
     "ItemInUse",
+    "ListedAlready",
     "MoveNeedsReason",
     "NoMinutes",
     "NotCalledOff",
     "NotHeldYet",
     "NotOnThePanel",
     "NotPrivate",
+    "NotProposedAsUrgent",
     "NotTheseItems",
     "NotYetHeld",
     "NothingMoves",
@@ -74,7 +94,10 @@ __all__ = [
     "OpeningNeedsReason",
     "PaperNotReady",
     "RevisionNeedsReason",
+    "UrgencyNeedsReason",
+    "UrgencyNotYetDecided",
     "add_item",
+    "add_recipient",
     "add_standing_items",
     "agenda_items",
     "agenda_now",
@@ -82,9 +105,13 @@ __all__ = [
     "call_meeting",
     "call_off",
     "call_schedule",
+    "decide_urgency",
     "edit_item",
     "edit_meeting",
+    "edit_recipient",
     "exclude_member",
+    "last_agenda",
+    "late_items",
     "mark_held",
     "meeting_minutes",
     "move_meeting",
@@ -100,6 +127,11 @@ __all__ = [
     "remove_item",
     "remove_paper",
     "remove_reader",
+    "remove_recipient",
     "reorder_items",
+    "send_publication",
+    "tell_circulation",
+    "undecided",
+    "who_gets",
     "write_minute",
 ]

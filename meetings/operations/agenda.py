@@ -15,7 +15,7 @@ from scrutiny.operations import Change, Refused, change, claim, keep_document
 
 APART = 1_000_000
 
-MOVED_BY_OTHERS = ("position", "number", "published_at")
+MOVED_BY_OTHERS = ("position", "number", "published_at", "urgency", "urgency_reason", "chair_on_urgency")
 """What other operations change of an item without claiming its version."""
 
 

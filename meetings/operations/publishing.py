@@ -1,14 +1,22 @@
 """Publishing: freezing what is public, once for everybody and once for the panel's members."""
 
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils import timezone
 
 from meetings import permissions
 from meetings.agenda_content import MEMBERS, PUBLIC, agenda_data, minutes_data
+from meetings.changes import changes
 from meetings.models import Action, AgendaItem, Decision, ItemPaper, Meeting, Minute, Publication
+from meetings.operations.circulation import send_publication
 from meetings.operations.packs import order_packs
-from scrutiny.operations import Refused, change, claim
+from meetings.operations.urgency import late_items, propose_urgency
+from scrutiny.dates import CLEAR_DAYS, clear_days
+from scrutiny.models import council_calendar
+from scrutiny.operations import Change, Refused, change, claim
 
 
 class NothingToPublish(Refused):
@@ -24,7 +32,7 @@ class RevisionNeedsReason(Refused):
 
 
 class PaperNotReady(Refused):
-    """A paper on the agenda can't be read yet. Publish once it is, or take it off and add it later."""
+    """A paper on the agenda can't be read yet. Publish once it is, or go on without it and add it later."""
 
 
 class CantPublishMinutes(Refused):
@@ -55,38 +63,100 @@ def meeting_minutes(meeting: Meeting) -> list[Minute]:
 
 
 def publish_agenda(
-    *, meeting: Meeting, by, lateness: str = "", reason: str = "", seen: int | None = None
+    *,
+    meeting: Meeting,
+    by,
+    kind: str = "",
+    lateness: str = "",
+    reason: str = "",
+    urgent: Mapping[int, str] | None = None,
+    left_out: Collection[int] = (),
+    send: bool = True,
+    seen: int | None = None,
 ) -> Publication:
-    """Freeze the agenda and show it: all of it to the panel's members, the open part to the public.
+    """Freeze the agenda, show it and send it: all of it to the panel's members, the open part to the public.
 
-    A first publication is the agenda; a further one is a revised agenda and must say what changed.
-    Raises `CantPublishAgenda`, `NothingToPublish`, `PaperNotReady`, `RevisionNeedsReason`, `ChangedMeanwhile`.
+    The first is the agenda; a further one is ``kind`` (a revised agenda where it doesn't say), and holds what changed.
+    ``urgent`` says of items, by number of their row, why they can't wait; ``reason`` says it for all others that were
+    not open for long enough. ``left_out`` are the documents to go on without; ``send`` is false for what is on
+    record only.
+
+    Raises `CantPublishAgenda`, `NothingToPublish`, `PaperNotReady`, `RevisionNeedsReason`, `UrgencyNeedsReason`,
+    `ChangedMeanwhile`.
     """
     if not permissions.can_publish_agenda(meeting):
         raise CantPublishAgenda
     items = agenda_items(meeting)
     if not items:
         raise NothingToPublish
-    if papers_not_ready(items):
+    if any(paper.document_id not in left_out for paper in papers_not_ready(items)):
         raise PaperNotReady
-    revised = meeting.agenda_published_at is not None
-    if revised and not reason.strip():
-        raise RevisionNeedsReason
-    kind = Publication.Kind.REVISED if revised else Publication.Kind.AGENDA
-    with change("publish_agenda", by=by, about=meeting, words=reason, kind=kind, lateness=lateness) as step:
+    kind = kind_of_agenda(meeting, kind, reason)
+    with change("publish_agenda", by=by, about=meeting, words=reason, kind=kind) as step:
         claim(meeting, seen)
-        if not revised:
-            step.save(meeting, state=Meeting.State.PUBLISHED, agenda_published_at=step.at, agenda_published_by=by)
-        for item in items:
-            if item.published_at is None:
-                step.save(item, published_at=step.at)
-        publication = freeze(
-            meeting, kind, by, agenda_data, items, published_at=step.at, lateness=lateness, reason=reason
-        )
-        step.touch(meeting)
-        publication.documents.set([paper.document for item in items for paper in item.papers.all()])
+        days = clear_days(timezone.localdate(step.at), meeting.held_on, council_calendar())
+        late = late_items(meeting, items, days, lateness)
+        propose_urgency(step, late, reason, urgent or {})
+        lateness = lateness or lateness_of(meeting, kind, days, late)
+        step.tell(lateness=lateness, clear_days=days)
+        mark_published(step, meeting, items)
+        data = partial(agenda_data, left_out=left_out)
+        frozen = what_changed(meeting, items, data)
+        facts = {"published_at": step.at, "lateness": lateness, "reason": reason, "clear_days": days}
+        publication = freeze(meeting, kind, by, data, items, **facts, **frozen)
+        papers = [paper.document for item in items for paper in item.papers.all()]
+        publication.documents.set(paper for paper in papers if paper.pk not in left_out)
         order_packs(publication)
+        if send:
+            send_publication(step, publication)
     return publication
+
+
+def kind_of_agenda(meeting: Meeting, kind: str, reason: str) -> str:
+    """What goes out now. Raises `RevisionNeedsReason`."""
+    if meeting.agenda_published_at is None:
+        return Publication.Kind.AGENDA
+    kind = kind or Publication.Kind.REVISED
+    if kind == Publication.Kind.REVISED and not reason.strip():
+        raise RevisionNeedsReason
+    return kind
+
+
+def lateness_of(meeting: Meeting, kind: str, days: int, late: list[AgendaItem]) -> str:
+    """Which of the four kinds a further publication is; only the officer knows it of a first one."""
+    if meeting.agenda_published_at is None or days >= CLEAR_DAYS:
+        return ""
+    if late:
+        return Publication.Lateness.LATE_AGENDA
+    follows = kind == Publication.Kind.SUPPLEMENT
+    return Publication.Lateness.REPORT_FOLLOWS if follows else Publication.Lateness.CORRECTION
+
+
+def mark_published(step: Change, meeting: Meeting, items: list[AgendaItem]) -> None:
+    """The moment at which the agenda, and each item, first went out."""
+    if meeting.agenda_published_at is None:
+        by = {"agenda_published_at": step.at, "agenda_published_by": step.by}
+        step.save(meeting, state=Meeting.State.PUBLISHED, **by)
+    for item in items:
+        if item.published_at is None:
+            step.save(item, published_at=step.at)
+    step.touch(meeting)
+
+
+def what_changed(meeting: Meeting, items: list[AgendaItem], data: Callable[..., dict[str, Any]]) -> dict[str, Any]:
+    """What changed for each audience since the agenda was last published; nothing where that was withheld."""
+    last = last_agenda(meeting)
+    if last is None or not last.for_members["items"]:
+        return {}
+    return {
+        "changes_for_public": changes(last.for_public, data(items, PUBLIC)),
+        "changes_for_members": changes(last.for_members, data(items, MEMBERS)),
+    }
+
+
+def last_agenda(meeting: Meeting) -> Publication | None:
+    """The newest version of the agenda."""
+    return meeting.publications.filter(kind__in=Publication.Kind.of_agenda()).newest_first().first()
 
 
 def papers_not_ready(items: list[AgendaItem]) -> list[ItemPaper]:

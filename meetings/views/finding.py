@@ -42,16 +42,11 @@ def find_item(request: HttpRequest, item: int, **address: str) -> AgendaItem:
     return found
 
 
-def is_public(meeting: Meeting) -> bool:
-    """Whether anybody may know of it: informal meetings and task groups are among themselves."""
-    return meeting.is_formal and meeting.panel.access_rules_apply
-
-
 def writing_about(request: HttpRequest, meeting: Meeting) -> Writing:
     """Somebody before a form about a meeting."""
-    return writing(request, meeting, private=not is_public(meeting))
+    return writing(request, meeting, private=not meeting.is_public)
 
 
 def writing_at(request: HttpRequest, item: AgendaItem) -> Writing:
     """Somebody before a form about an item or what was said of it."""
-    return writing(request, item, private=item.is_private or not is_public(item.meeting))
+    return writing(request, item, private=item.is_private or not item.meeting.is_public)

@@ -6,8 +6,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from meetings.forms.minute import ActionForm, MinuteForm
-from meetings.models import Minute
+from meetings.models import AgendaItem, Minute
 from meetings.operations import next_minute_number, record_action, write_minute
+from meetings.urgency import opening_for_all, opening_of_minute
 from meetings.views.finding import find_item, writing_at
 from meetings.views.items import about
 from scrutiny.forms.versioned import carried_out
@@ -20,7 +21,7 @@ def minute_edit(request: HttpRequest, item: int, **address: str) -> HttpResponse
     """What the minutes say of one item."""
     found = find_item(request, item, **address)
     minute = found.minutes.order_by("position").first()
-    fresh = Minute(item=found, heading=found.title, number=next_minute_number(item=found))
+    fresh = fresh_minute(found)
     writing = writing_at(request, found)
     form = MinuteForm(request.POST or None, instance=minute or fresh, private_item=found.is_private, writing=writing)
     if form.is_valid() and carried_out(form, write_minute, item=found, by=request.user, **form.cleaned_data):
@@ -29,6 +30,13 @@ def minute_edit(request: HttpRequest, item: int, **address: str) -> HttpResponse
     actions = minute.actions.select_related("owner").order_by("id") if minute else []
     context = about(found, "Minute", back=found.get_absolute_url(), minute=minute, actions=actions)
     return render(request, "meetings/minute_form.html", context | {"form": form})
+
+
+def fresh_minute(item: AgendaItem) -> Minute:
+    """A minute before it is written: of a late item it begins with the special circumstances."""
+    summary = opening_for_all(item) if item.is_private else ""
+    body, number = opening_of_minute(item), next_minute_number(item=item)
+    return Minute(item=item, heading=item.title, number=number, body=body, public_summary=summary)
 
 
 @verb("meetings.change_meeting")

@@ -96,6 +96,18 @@ class DayField(forms.Field):
         return ValidationError(f"{self.label or 'Date'} {words}", code=code, params={"boxes": boxes})
 
 
+class HintedRadios(forms.RadioSelect):
+    """Radios with a line of explanation below some of them: ``hints`` by value."""
+
+    def __init__(self, attrs=None, choices=(), hints=None):
+        super().__init__(attrs, choices)
+        self.hints = hints or {}
+
+    def create_option(self, *args, **kwargs):
+        option = super().create_option(*args, **kwargs)
+        return option | {"hint": self.hints.get(option["value"], "")}
+
+
 class TimeOfDayField(forms.CharField):
     """A time as people type it: 4pm, 4.00pm, 4:30 pm, 16:00, noon. Cleans to a time."""
 

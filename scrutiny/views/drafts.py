@@ -52,20 +52,25 @@ def draft_keep(request: HttpRequest) -> HttpResponse:
     """Keep what is typed; the page's script asks for it at each pause."""
     place = place_of_reader(request)
     try:
-        draft = keep_draft(
-            user=reader_of(request),
-            form=place.form,
-            about=place.about,
-            typed=typed_in(request.POST),
-            seen=seen_in(request.POST),
-            number=number_sent(request.POST),
-        )
+        draft = keep_what_was_sent(request, place)
     except Refused as refusal:
         state, status = STATES[type(refusal)]
         now = Draft.objects.visible_to(request.user).filter(form=place.form, about=place.about).first()
         answer = {"state": state, "words": str(refusal), "number": now.number if now else 0}
         return JsonResponse(answer, status=status)
     return JsonResponse({"state": "kept", "number": draft.number, "at": clock(timezone.now())})
+
+
+def keep_what_was_sent(request: HttpRequest, place: Place) -> Draft:
+    """Keep what a form holds, for the reader to go on with later. Raises what `keep_draft` raises."""
+    return keep_draft(
+        user=reader_of(request),
+        form=place.form,
+        about=place.about,
+        typed=typed_in(request.POST),
+        seen=seen_in(request.POST),
+        number=number_sent(request.POST),
+    )
 
 
 @require_POST

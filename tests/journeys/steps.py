@@ -58,8 +58,8 @@ def publish(page, lateness=None, reason=""):
     page.get_by_role("link", name="Check and publish").click()
     if lateness:
         page.get_by_label(lateness).check()
-        page.get_by_label("Why it is late, or what has changed").fill(reason)
-    save(page, "Publish")
+        page.get_by_label("The reason, in your words").fill(reason)
+    save(page, "Publish and send")
 
 
 def enter_inspection(page, site, facts):

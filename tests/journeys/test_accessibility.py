@@ -93,6 +93,16 @@ PAGES = [
     Page("{meeting}pack.pdf", OFFICER, "filled long"),  # could not be made
     Page("{meeting}agenda.pdf", STRANGER, "filled"),
     Page("{agenda_version}pack.pdf", STRANGER, "filled"),
+    Page("{late_draft}agenda/publish/", OFFICER, "filled error wrong long"),
+    Page("{added_to}agenda/publish/", OFFICER, "filled error wrong long"),
+    Page("{added_to}", STRANGER, "filled long"),
+    Page("{sent}sent/", OFFICER, "filled long"),
+    Page("{sent}notice/", OFFICER, "filled long"),
+    Page("{late_item}urgency/", OFFICER, "filled error wrong long"),
+    Page("{circulation}", OFFICER, "filled long"),
+    Page("{circulation}new/", OFFICER, "filled error wrong long"),
+    Page("{line}", OFFICER, "filled error long"),
+    Page("{line}remove/", OFFICER, "filled long"),
     Page("{meeting}minutes/publish/", OFFICER, "filled error long"),
     Page("{agenda_version}", STRANGER, "filled long"),
     Page("{minutes_version}", STRANGER, "filled long"),
@@ -188,6 +198,7 @@ PAGES = [
 NOT_PAGES = {
     *("document_file", "council_css", "council_icon", "council_logo", "agenda_order", "meeting_held"),
     *("meeting_file", "panel_file", "schedule_pdf"),
+    "letter_again",
     *("work_again", "sessions_end", "mfa_download_recovery_codes", "draft_keep", "draft_drop", "health"),
 }
 

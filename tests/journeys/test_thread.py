@@ -62,6 +62,7 @@ def the_agenda_is_entered_and_published(page, site, facts, sixth):
     expect(rows).to_have_text([item["title"] for item in facts["items"]])
     steps.publish(page, "The agenda is late", "Two dates of issue are printed.")
     expect(page.get_by_text("Agenda published", exact=True).first).to_be_visible()
+    page.get_by_role("link", name="The meeting", exact=True).click()
     expect(page.locator("ol.app-items > li")).to_have_count(facts["items_count"])
 
 

@@ -8,14 +8,16 @@ from typing import Any
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db.models import Model
+from django.utils import timezone
 
 from inspections.models import Framework, Grade, Inspection, Recommendation
 from inspections.operations import consider, edit_recommendation
 from inspections.operations.seeding import seed_frameworks
-from meetings.models import AgendaItem, Meeting, Pack
+from meetings.models import AgendaItem, Circulation, Meeting, Pack, Publication
 from meetings.operations import edit_item, publish_agenda, publish_minutes
 from scrutiny.models import Office, Person, Role, User
 from scrutiny.models.draft import named
+from scrutiny.operations import year_of
 from scrutiny.operations.reading import read_paper
 from scrutiny.operations.withholding import withhold
 from tests import factories as make
@@ -85,6 +87,11 @@ def world(amount: Amount, officer: User) -> dict[str, str]:
         **namesakes(panel, amount),
         "office": f"/offices/{Office.objects.latest('pk').pk}/",
         "meeting": meeting.get_absolute_url(),
+        "circulation": circulation(panel, amount),
+        **late_agendas(panel, amount, officer),
+        "line": f"{panel.get_absolute_url()}circulation/{panel.circulation.earliest('pk').pk}/",
+        "sent": f"{meeting.get_absolute_url()}versions/{publications[0].pk}/",
+        "late_item": f"{meeting.get_absolute_url()}items/{minuted.pk}/",
         "agenda_version": f"{meeting.get_absolute_url()}versions/{publications[0].pk}/",
         "minutes_version": f"{meeting.get_absolute_url()}versions/{publications[1].pk}/",
         "minuted": f"{meeting.get_absolute_url()}items/{minuted.pk}/",
@@ -200,6 +207,7 @@ def held_meeting(panel: Model, amount: Amount, officer: User) -> Meeting:
         make.ActionFactory(minute=minute, text=amount.words(300), due_on=date(2026, 10, 5))
     publish_minutes(meeting=meeting, by=officer)
     Pack.objects.filter(meeting=meeting, audience="members").update(state="failed")
+    letters(meeting.publications.earliest("pk"), amount)
     meeting.items.update(text="Changed since.")
     return meeting
 
@@ -209,6 +217,38 @@ def previews(draft: Meeting, amount: Amount) -> None:
     left_out = [{"paper": "/", "title": amount.words(290), "why": "locked"}] * amount.rows
     make.PackFactory(ready=True, publication=None, meeting=draft, left_out=left_out)
     make.PackFactory(publication=None, meeting=draft, audience="members", state="building", done=2, total=7)
+
+
+def circulation(panel: Any, amount: Amount) -> str:
+    """Somebody of each kind, and a member who gets nothing."""
+    for capacity in Circulation.Capacity:
+        make.CirculationFactory(panel=panel, name=amount.words(190), capacity=capacity, gets_private=True)
+    make.CirculationFactory(panel=panel, name=amount.words(190), way="printed", copies=3)
+    make.CirculationFactory(panel=panel, person=panel.memberships.earliest("pk").person, is_left_out=True)
+    return f"{panel.get_absolute_url()}circulation/"
+
+
+def late_agendas(panel: Model, amount: Amount, officer: User) -> dict[str, str]:
+    """Of two meetings of tomorrow, one whose agenda is not out yet and one to which something was added since."""
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    late, added = (
+        make.MeetingFactory(panel=panel, held_on=tomorrow, number_on_day=n, year=year_of(tomorrow, by=officer))
+        for n in (1, 2)
+    )
+    for meeting in (late, added):
+        items(meeting, amount)
+    publish_agenda(meeting=added, lateness="short_notice", reason=amount.words(300), by=officer)
+    item = make.AgendaItemFactory(meeting=added, position=900, number="900", title=amount.words(290))
+    paper(item, amount, state="waiting")
+    return {"late_draft": late.get_absolute_url(), "added_to": added.get_absolute_url()}
+
+
+def letters(publication: Publication, amount: Amount) -> None:
+    """In every state."""
+    at = {"sent_at": publication.published_at}
+    for state, more in (("waiting", {}), ("sent", at), ("failed", {}), ("bounced", at)):
+        why = amount.words(290) if state in ("failed", "bounced") else ""
+        make.LetterFactory(record=publication, name=amount.words(190), capacity="Member", state=state, why=why, **more)
 
 
 def work(amount: Amount, document: Any) -> None:

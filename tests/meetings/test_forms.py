@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from meetings.forms.item import AddItemForm, ItemForm, PaperForm
-from meetings.forms.meeting import CallMeetingForm, CallOffForm, MeetingForm, MoveForm, PublishForm
+from meetings.forms.meeting import CallMeetingForm, CallOffForm, MeetingForm, MoveForm
 from meetings.forms.minute import ActionForm, MinuteForm
 from meetings.operations import edit_meeting, move_meeting
 from scrutiny.forms.versioned import carried_out
@@ -169,12 +169,6 @@ def test_a_paper_without_a_file_keeps_its_title():
     assert list(form.errors) == ["checked"]
     assert keeps(form, typed)
     assert "openness" not in PaperForm(typed, {}, private_item=True).fields
-
-
-def test_lateness_needs_its_reason():
-    form = PublishForm({"lateness": "late_agenda", "seen": "1"}, record=MeetingFactory())
-
-    assert form.errors == {"reason": ["Say why it is late; the words are printed on the agenda"]}
 
 
 def test_minutes_show_their_decisions_again():

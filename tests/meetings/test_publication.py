@@ -73,6 +73,7 @@ def agenda(meeting, officer):
     )
     attach_paper(item=home, checked=checked_file(b"plan"), title="Plan for Kestrel", by=officer)
     remove_item(item=meeting.items.get(is_exclusion=True), by=officer)  # has tests of its own
+    home.refresh_from_db()
     return [inspection, home]
 
 
@@ -280,8 +281,8 @@ def test_the_page_before_publishing_names_the_papers_that_nobody_has_read(client
 
     page = client.get(f"{meeting.get_absolute_url()}agenda/publish/").content.decode()
 
-    assert "“Letter” is being read. Publish once that is done." in page
-    assert f"“Annex about Wren” can’t be opened. {SENTENCES['locked']} Take it off before you publish." in page
+    assert "“Letter” is being read. Publish once that is done, or go on without it below." in page
+    assert f"“Annex about Wren” can’t be opened. {SENTENCES['locked']} Take it off, or go on without it below." in page
     assert "Note on Jackdaw" not in page
     assert note.unread == {}
 

@@ -92,9 +92,8 @@ def test_a_sentence_says_what_who_and_when_in_london(meeting, officer):
     told = {entry.sentence: entry.words for entry in history_of(meeting).entries}
 
     assert told == {
-        "Agenda published by Olive Officer, 19 July 2021 4.12pm: The agenda is late, or an item was added late": (
-            "Two dates."
-        ),
+        "Agenda published by Olive Officer, 19 July 2021 4.12pm: 5 clear days. "
+        "The agenda is late, or an item was added late": "Two dates.",
         "Item added to the agenda by Olive Officer, 19 July 2021 4.12pm": "",
         "Meeting added by Olive Officer, 19 July 2021 4.12pm": "",
     }

@@ -28,6 +28,7 @@ MAY = {
     "scrutiny.withhold": ["monitoring officer"],
     "meetings.change_meeting": ["officer", "manager"],
     "meetings.publish": ["officer", "manager"],
+    "meetings.change_circulation": ["officer", "manager"],
     "inspections.change_inspection": ["officer", "manager"],
     "inspections.add_update": ["officer", "manager"],
 }

@@ -1,0 +1,32 @@
+"""The letter that says what was published of a meeting: plain text, made of what the public may read alone."""
+
+import re
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from meetings.changes import in_words
+from meetings.circulation import Recipient
+from meetings.models import Publication
+from scrutiny.operations import link_to
+from scrutiny.templatetags.words import day
+
+EMPTY_LINES = re.compile(r"\n{3,}")
+
+
+def letter_of(publication: Publication, recipient: Recipient) -> tuple[str, str]:
+    """Its subject and body."""
+    meeting = publication.meeting
+    subject = f"{publication.get_kind_display()}: {meeting.panel}, {day(meeting.held_on)}"
+    words: dict[str, Any] = {
+        "publication": publication,
+        "meeting": meeting,
+        "recipient": recipient,
+        "changes": [in_words(change) for change in publication.changes_for_public],
+        "link": link_to(meeting.get_absolute_url()),
+        "has_private": recipient.gets_private and publication.has_private,
+        "COUNCIL_EMAIL": settings.COUNCIL_EMAIL,
+    }
+    body = render_to_string("meetings/letters/publication.txt", words).strip()
+    return subject, EMPTY_LINES.sub("\n\n", body) + "\n"

@@ -1,6 +1,18 @@
 from django.contrib import admin
 
-from meetings.models import Action, AgendaItem, Decision, ItemPaper, ItemReader, Meeting, Minute, Publication
+from meetings.models import (
+    Action,
+    AgendaItem,
+    Decision,
+    ItemPaper,
+    ItemReader,
+    Meeting,
+    Minute,
+    MinutesToApprove,
+    PlannedItem,
+    Publication,
+    TakenOff,
+)
 from scrutiny.admin.corrections import STACKED, CorrectionAdmin, CorrectionInline, ViewOnlyAdmin
 
 
@@ -33,11 +45,12 @@ class AgendaItemAdmin(CorrectionAdmin):
 
     adds = False
     list_display = ["meeting", "number", "title", "openness", "published_at"]
-    list_filter = ["openness", "is_heading", "purpose", "outcome"]
+    list_filter = ["openness", "is_heading", "purpose", "outcome", "origin"]
     list_select_related = ("meeting__panel", "meeting__year")
     search_fields = ["title", "meeting__panel__name"]
     ordering = ["-pk"]
     readonly_fields = ["meeting", "position", "openness", "exempt_paragraph", "public_interest", "published_at"]
+    not_exported = ["chair_notes"]
 
 
 @admin.register(ItemPaper)
@@ -61,6 +74,36 @@ class ItemReaderAdmin(CorrectionAdmin):
     search_fields = ["person__name", "item__title"]
     ordering = ["-pk"]
     readonly_fields = ["item", "person", "kind"]
+
+
+@admin.register(MinutesToApprove)
+class MinutesToApproveAdmin(CorrectionAdmin):
+    list_display = ["item", "meeting"]
+    list_select_related = ("item", "meeting__panel")
+    search_fields = ["item__title", "meeting__panel__name"]
+    ordering = ["-pk"]
+
+
+@admin.register(PlannedItem)
+class PlannedItemAdmin(CorrectionAdmin):
+    """Where it stands changes on the panel's page of planned items, with a reason."""
+
+    adds = False
+    list_display = ["subject", "panel", "meeting", "month", "state"]
+    list_filter = ["state", "panel"]
+    list_select_related = ("panel", "meeting__panel")
+    search_fields = ["subject", "presenters", "panel__name"]
+    ordering = ["-pk"]
+    readonly_fields = ["panel", "meeting", "month", "state", "item"]
+
+
+@admin.register(TakenOff)
+class TakenOffAdmin(ViewOnlyAdmin):
+    list_display = ["title", "meeting", "why", "taken_off_at"]
+    list_filter = ["why"]
+    list_select_related = ("meeting__panel",)
+    search_fields = ["title", "reason", "meeting__panel__name"]
+    ordering = ["-pk"]
 
 
 @admin.register(Publication)

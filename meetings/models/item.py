@@ -35,6 +35,9 @@ class AgendaItem(Openness):
 
     ``published_at`` is when the item first went out with an agenda. ``is_exclusion`` marks the item at which the
     meeting decides whether the public leaves; the agenda puts it in by itself (Local Government Act 1972, s.100A).
+
+    ``minutes_planned`` and ``chair_notes`` are for the running order alone: nobody but officers and the monitoring
+    officer reads the notes, in no version.
     """
 
     class Purpose(models.TextChoices):
@@ -60,6 +63,14 @@ class AgendaItem(Openness):
         WITHDRAWN = "withdrawn", "Withdrawn"
         NOT_REACHED = "not_reached", "Not reached"
 
+    class Origin(models.TextChoices):
+        """What an agenda fills itself with; what an officer typed has none."""
+
+        STANDING = "standing", "Standing item"
+        CLOSING = "closing", "Standing item at the end"
+        MINUTES = "minutes", "Minutes to approve"
+        ACTIONS = "actions", "Actions still open"
+
     meeting = models.ForeignKey("meetings.Meeting", models.CASCADE, related_name="items")
     position = models.PositiveIntegerField()
     is_heading = models.BooleanField("heading", default=False)
@@ -72,6 +83,9 @@ class AgendaItem(Openness):
     delivery = models.CharField(max_length=20, choices=Delivery, blank=True)
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
     is_exclusion = models.BooleanField("excludes the press and public", default=False, editable=False)
+    origin = models.CharField("where it comes from", max_length=20, choices=Origin, blank=True)
+    minutes_planned = models.PositiveSmallIntegerField("minutes planned", null=True, blank=True)
+    chair_notes = models.TextField("notes for the chair", blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -94,6 +108,10 @@ class AgendaItem(Openness):
     @property
     def anchor(self) -> str:
         return f"item-{self.pk}"
+
+    @property
+    def is_standing(self) -> bool:
+        return self.origin in (self.Origin.STANDING, self.Origin.CLOSING)
 
     @property
     def open_title(self) -> str:
@@ -122,3 +140,20 @@ class ItemPaper(models.Model):
 
     def __str__(self) -> str:
         return str(self.document)
+
+
+class MinutesToApprove(models.Model):
+    """At an item, the minutes of an earlier meeting are to be approved as a correct record."""
+
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="approves")
+    meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="approved_at")
+
+    history = history()
+
+    class Meta:
+        verbose_name = "minutes to approve"
+        verbose_name_plural = "minutes to approve"
+        constraints = [models.UniqueConstraint(fields=["item", "meeting"], name="minutes_once_at_an_item")]
+
+    def __str__(self) -> str:
+        return f"Minutes of {self.meeting}"

@@ -26,6 +26,7 @@ MAY = {
     "scrutiny.withhold": ["monitoring officer"],
     "meetings.change_meeting": ["officer", "manager"],
     "meetings.publish": ["officer", "manager"],
+    "meetings.read_running_order": ["officer", "manager", "monitoring officer"],
     "inspections.change_inspection": ["officer", "manager"],
     "inspections.add_update": ["officer", "manager"],
 }

@@ -10,7 +10,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Row:
-    """A line in a section: words, where they lead, and a quiet note beside them."""
+    """A line in a section: words, where they lead, a quiet note beside them, and what can be done there."""
 
     words: str
     link: str = ""
@@ -18,6 +18,8 @@ class Row:
     status: str = ""
     look: str = ""
     key: int | None = None
+    verb: str = ""
+    verb_link: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,19 @@
-"""Addresses of meetings: ``/meetings/2021-22/<panel>/2021-07-27/`` and what officers do there."""
+"""Addresses of meetings: ``/meetings/2021-22/<panel>/2021-07-27/`` and what officers do there; what is planned."""
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from meetings.views import agenda, history, items, meetings, minutes, openness, publishing
+from meetings.views import (
+    agenda,
+    filling,
+    history,
+    items,
+    meetings,
+    minutes,
+    openness,
+    planned,
+    publishing,
+    running_order,
+)
 
 one_item = [
     path("", items.item_edit, name="item_edit"),
@@ -23,6 +34,11 @@ one_meeting: list[URLPattern | URLResolver] = [
     path("held/", meetings.meeting_held, name="meeting_held"),
     path("agenda/", agenda.agenda, name="agenda"),
     path("agenda/order/", agenda.agenda_order, name="agenda_order"),
+    path("agenda/fill/", filling.agenda_fill, name="agenda_fill"),
+    path("agenda/planned/", filling.agenda_planned, name="agenda_planned"),
+    path("agenda/copy/", filling.agenda_copy, name="agenda_copy"),
+    path("agenda/taken-off/<int:pk>/put-back/", filling.item_put_back, name="item_put_back"),
+    path("agenda/running-order/", running_order.running_order, name="running_order"),
     path("agenda/publish/", publishing.agenda_publish, name="agenda_publish"),
     path("minutes/publish/", publishing.minutes_publish, name="minutes_publish"),
     path("history/", history.meeting_history, name="meeting_history"),
@@ -30,8 +46,17 @@ one_meeting: list[URLPattern | URLResolver] = [
     path("items/<int:item>/", include(one_item)),
 ]
 
+planned_pages = [
+    path("", planned.planned, name="planned"),
+    path("new/", planned.planned_new, name="planned_new"),
+    path("<int:pk>/edit/", planned.planned_edit, name="planned_edit"),
+    path("<int:pk>/move/", planned.planned_move, name="planned_move"),
+    path("<int:pk>/drop/", planned.planned_drop, name="planned_drop"),
+]
+
 urlpatterns = [
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/new/", meetings.meeting_new, name="meeting_new"),
     path("meetings/<slug:year>/<slug:panel>/<slug:day>/", include(one_meeting)),
+    path("panels/<slug:slug>/planned/", include(planned_pages)),
 ]

@@ -20,6 +20,7 @@ from meetings.operations import (
 from scrutiny.models import Panel
 from tests.factories import (
     EXEMPT,
+    AgendaItemFactory,
     ConsiderationFactory,
     DocumentFactory,
     FindingFactory,
@@ -31,7 +32,9 @@ from tests.factories import (
     OfficeFactory,
     PanelFactory,
     PersonFactory,
+    PlannedItemFactory,
     RecommendationFactory,
+    TakenOffFactory,
     UpdateFactory,
     checked_file,
 )
@@ -83,7 +86,19 @@ def fill_meetings(rows: int, panel: Panel, officer) -> Meeting:
             words = f"%PDF {item} {place}"
             attach_paper(item=item, checked=checked_file(words.encode(), text=words), title=words, by=officer)
     publish(meeting, rows, officer)
+    fill_plans(rows, meeting)
     return meeting
+
+
+def fill_plans(rows: int, meeting: Meeting) -> None:
+    """What is planned for this meeting, late, on another agenda, and taken off; earlier minutes to approve."""
+    for _ in range(rows):
+        PlannedItemFactory(panel=meeting.panel, meeting=meeting)
+        PlannedItemFactory(panel=meeting.panel, month=date(2020, 1, 1))
+        item = AgendaItemFactory(meeting__panel=PanelFactory())
+        PlannedItemFactory(panel=meeting.panel, state="on_agenda", item=item)
+        TakenOffFactory(meeting=meeting, planned=PlannedItemFactory(meeting=meeting))
+    meeting.panel.meetings.filter(held_on__lt=HELD).update(state=Meeting.State.HELD)
 
 
 def publish(meeting: Meeting, rows: int, officer) -> None:
@@ -135,11 +150,14 @@ def pages(council: SimpleNamespace) -> dict[str, str]:
         "publication: minutes": reverse("publication", kwargs=meeting | {"pk": council.minutes.pk}),
         "inspection": inspection.get_absolute_url(),
         "recommendation": council.recommendation.get_absolute_url(),
-        **{name: reverse(name, kwargs=meeting) for name in ("agenda", "agenda_publish", "minutes_publish")},
+        **{name: reverse(name, kwargs=meeting) for name in OF_A_MEETING},
+        "planned": reverse("planned", args=[council.panel.slug]),
+        "item_considers": reverse("item_considers", args=[council.item.pk]),
         **{name: reverse(name, kwargs=item) for name in ("item_edit", "item_readers", "minute_edit")},
         **{name: reverse(name, args=[inspection.pk]) for name in OF_AN_INSPECTION},
         "update_new": reverse("update_new", args=[council.recommendation.slug]),
     }
 
 
+OF_A_MEETING = ("agenda", "agenda_copy", "running_order", "agenda_publish", "minutes_publish")
 OF_AN_INSPECTION = ("judgements_edit", "findings_edit", "recommendation_new", "inspection_considered")

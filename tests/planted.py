@@ -15,9 +15,12 @@ from meetings.operations import (
     call_meeting,
     edit_item,
     mark_held,
+    plan_item,
+    plan_running_order,
     publish_agenda,
     publish_minutes,
     record_action,
+    remove_item,
     write_minute,
 )
 from scrutiny.models import WORD, Person, Role
@@ -156,6 +159,13 @@ def plant_held_meeting(panel, officer) -> SimpleNamespace:
     minutes = write_minutes(held, item, exempt, officer)
     edit_item(item=item, title="draft-title", text="draft-text", by=officer)
     write_minute(item=item, body="draft-body", decisions=["draft-decision"], by=officer)
+    planned = plan_item(
+        panel=panel, subject="planned-subject", details="planned-details", presenters="planned-presenter", by=officer
+    )
+    gone = add_item(meeting=held, title="gone-title", text="gone-text", by=officer)
+    taken_off = remove_item(item=gone, reason="gone-reason", by=officer)
+    notes = {"minutes_planned": 10, "chair_notes": "chair-notes"}
+    plan_running_order(meeting=held, rows={item.pk: notes, exempt.pk: notes}, by=officer)
     late = add_item(meeting=held, title="late-title", text="late-text", by=officer)
     late_paper = attach_paper(item=late, checked=paper("late-file"), title="late-paper", by=officer)
     return SimpleNamespace(
@@ -167,6 +177,8 @@ def plant_held_meeting(panel, officer) -> SimpleNamespace:
         first=first,
         minutes=minutes,
         late_paper=late_paper,
+        planned=planned,
+        taken_off=taken_off,
         **papers,
     )
 

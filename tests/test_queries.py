@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 READ = {
     "home": (3, 5),
     "panels": (1, 3),
-    "panel": (5, 7),
+    "panel": (5, 8),
     "people": (2, 4),
     "person": (3, 5),
     "document": (1, 3),
@@ -33,7 +33,11 @@ quality.md allows the meeting's page 4 and 14, and the tracker 8.
 
 WORKED_ON = {
     "desk": 9,
-    "agenda": 5,
+    "agenda": 14,
+    "agenda_copy": 6,
+    "running_order": 6,
+    "planned": 5,
+    "item_considers": 5,
     "agenda_publish": 7,
     "minutes_publish": 9,
     "item_edit": 7,

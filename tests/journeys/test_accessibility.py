@@ -45,6 +45,11 @@ PAGES = [
     Page("{panel}members/new/", MANAGER, "filled error long"),
     Page("{member}end/", MANAGER, "filled error wrong long"),
     Page("{panel}history/", OFFICER, "empty filled long"),
+    Page("{panel}planned/", OFFICER, "empty filled long"),
+    Page("{panel}planned/new/", OFFICER, "empty filled error long"),
+    Page("{planned}edit/", OFFICER, "filled error long"),
+    Page("{planned}move/", OFFICER, "filled error long"),
+    Page("{planned}drop/", OFFICER, "filled error long"),
     Page("/people/", STRANGER, "empty filled long"),
     Page("/people/?text=nobody", STRANGER, "filled"),
     Page("/people/", MANAGER, "filled long"),
@@ -73,12 +78,17 @@ PAGES = [
     Page("{meeting}edit/", OFFICER, "filled error long"),
     Page("{draft}call-off/", OFFICER, "filled error"),
     Page("{draft}agenda/", OFFICER, "empty filled error long"),
+    Page("{meeting}agenda/", OFFICER, "filled long"),  # with what was taken off
+    Page("{draft}agenda/copy/", OFFICER, "empty filled long"),
+    Page("{copying}", OFFICER, "filled error long"),
+    Page("{draft}agenda/running-order/", OFFICER, "empty filled wrong long"),
+    Page("{meeting}agenda/running-order/", MONITORING, "filled"),
     Page("{draft}agenda/publish/", OFFICER, "empty filled long"),
     Page("{meeting}minutes/publish/", OFFICER, "filled error long"),
     Page("{agenda_version}", STRANGER, "filled long"),
     Page("{minutes_version}", STRANGER, "filled long"),
     Page("{item}", OFFICER, "filled error long"),
-    Page("{item}remove/", OFFICER, "filled long"),
+    Page("{item}remove/", OFFICER, "filled error long"),
     Page("{item}readers/", OFFICER, "filled error long"),
     Page("{item}open/", OFFICER, "filled error long"),
     Page("{item}papers/new/", OFFICER, "filled error long"),
@@ -111,6 +121,7 @@ PAGES = [
     Page("{recommendation}remove/", OFFICER, "filled long"),
     Page("{recommendation}considered/", OFFICER, "filled error long"),
     Page("{recommendation}updates/new/", OFFICER, "empty filled error wrong long"),
+    Page("{considers}", OFFICER, "filled error long"),
     Page("{consideration}remove/", OFFICER, "filled long"),
     Page("/history/", MANAGER, "empty filled long"),
     Page("/history/?verb=add_year&from_on=nonsense", MANAGER, "filled"),
@@ -168,6 +179,7 @@ PAGES = [
 # Files, what machines ask, addresses that only take what is sent to them, and the admin site, whose pages are Django's.
 NOT_PAGES = {
     *("document_file", "council_css", "council_icon", "council_logo", "agenda_order", "meeting_held"),
+    *("agenda_fill", "agenda_planned", "item_put_back"),
     *("work_again", "sessions_end", "mfa_download_recovery_codes", "draft_keep", "draft_drop", "health"),
 }
 

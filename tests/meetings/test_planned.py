@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from meetings.forms.planned import PlanForm, TakeOffForm, months_from
 from time_machine import travel
 
+from meetings.forms.planned import PlanForm, TakeOffForm, months_from
 from meetings.models import PlannedItem
 from meetings.operations import (
     AgendaClosed,

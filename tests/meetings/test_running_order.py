@@ -5,10 +5,10 @@ from datetime import date, time
 
 import pytest
 from django.test import Client
-from meetings.views.running_order import timetable
 
 from meetings.models import AgendaItem, Publication
 from meetings.operations import AgendaClosed, NotTheseItems, add_item, edit_item, plan_running_order, publish_agenda
+from meetings.views.running_order import timetable
 from scrutiny.search.finding import find
 from scrutiny.templatetags.words import clock
 from tests.broken import happens_wholly_or_not_at_all

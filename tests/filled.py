@@ -52,6 +52,7 @@ def fill(rows: int, panel, officer) -> SimpleNamespace:
         panel=panel,
         person=person,
         meeting=meeting,
+        to_come=panel.meetings.get(held_on=TO_COME),
         item=items[0],
         inspection=inspection,
         recommendation=recommendation,
@@ -91,13 +92,16 @@ def fill_meetings(rows: int, panel: Panel, officer) -> Meeting:
 
 
 def fill_plans(rows: int, meeting: Meeting) -> None:
-    """What is planned for this meeting, late, on another agenda, and taken off; earlier minutes to approve."""
+    """What is planned for the next meeting, late, on another agenda, and taken off; earlier minutes to approve."""
+    to_come = meeting.panel.meetings.get(held_on=TO_COME)
     for _ in range(rows):
-        PlannedItemFactory(panel=meeting.panel, meeting=meeting)
+        PlannedItemFactory(panel=meeting.panel, meeting=to_come)
         PlannedItemFactory(panel=meeting.panel, month=date(2020, 1, 1))
         item = AgendaItemFactory(meeting__panel=PanelFactory())
         PlannedItemFactory(panel=meeting.panel, state="on_agenda", item=item)
-        TakenOffFactory(meeting=meeting, planned=PlannedItemFactory(meeting=meeting))
+        for where in (meeting, to_come):
+            TakenOffFactory(meeting=where, planned=PlannedItemFactory(panel=meeting.panel, meeting=to_come))
+        AgendaItemFactory(meeting=to_come, origin=AgendaItem.Origin.STANDING)
     meeting.panel.meetings.filter(held_on__lt=HELD).update(state=Meeting.State.HELD)
 
 
@@ -151,6 +155,7 @@ def pages(council: SimpleNamespace) -> dict[str, str]:
         "inspection": inspection.get_absolute_url(),
         "recommendation": council.recommendation.get_absolute_url(),
         **{name: reverse(name, kwargs=meeting) for name in OF_A_MEETING},
+        "agenda: to come": reverse("agenda", kwargs=council.to_come.address),
         "planned": reverse("planned", args=[council.panel.slug]),
         "item_considers": reverse("item_considers", args=[council.item.pk]),
         **{name: reverse(name, kwargs=item) for name in ("item_edit", "item_readers", "minute_edit")},

@@ -111,7 +111,8 @@ class TakeOffForm(Asking, forms.Form):
         self.fields["returns"].offer(panel, never="Not again")
 
     def clean(self):
-        typed = super().clean()
+        super().clean()
+        typed = self.cleaned_data
         if typed.get("why") == TakenOff.Why.DEFERRED and "returns" in typed and typed["returns"] is None:
             self.add_error("returns", "Choose when it comes again, or say that it is withdrawn")
         if typed.get("why") == TakenOff.Why.OTHER and not typed.get("reason"):

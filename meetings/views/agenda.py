@@ -53,18 +53,18 @@ def wants_part(request: HttpRequest) -> bool:
 
 
 def editor(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
-    """The list, and around it the last safe day, what was promised, what is lacking and what was taken off."""
-    shown = listed(request, meeting)
-    today = timezone.localdate()
+    """The list and what was taken off; before the meeting also the last safe day, what was promised and is lacking."""
+    today, can_publish = timezone.localdate(), permissions.can_publish_agenda(meeting)
     taken_off = list(meeting.taken_off.select_related("planned__meeting", "taken_off_by").order_by("-pk"))
+    shown = listed(request, meeting)
+    shown |= {"can_publish": can_publish, "taken_off": taken_off, "today": today}
+    if not can_publish:
+        return shown
     lines = template_of(meeting, shown["items"], shown["actions"])
     return shown | {
-        "can_publish": permissions.can_publish_agenda(meeting),
         "deadlines": deadlines(meeting, today, council_calendar()),
-        "today": today,
         "promised": promised(meeting, today, request.user),
         "lacks": [line.title for line in lacking(lines, taken_off)],
-        "taken_off": taken_off,
     }
 
 
@@ -79,8 +79,8 @@ def listed(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     items, actions = agenda_items(meeting), open_actions(meeting.panel)
     considers: dict[int | None, list[slots.Row]] = {}
     for section in slots.sections("agenda", request.user, meeting):
-        for row in section.rows:
-            considers.setdefault(row.key, []).append(row)
+        for tie in section.rows:
+            considers.setdefault(tie.key, []).append(tie)
     rows = [item_row(item, meeting) | {"considers": considers.get(item.pk, [])} for item in items]
     for row, item in zip(rows, items, strict=True):
         if item.origin == AgendaItem.Origin.ACTIONS:

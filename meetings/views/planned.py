@@ -27,7 +27,7 @@ def planned(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Panel, slug=slug)
     rows = PlannedItem.objects.visible_to(request.user).filter(panel=found).select_related("meeting__year")
     waiting = rows.waiting().with_late(timezone.localdate())
-    done = rows.filter(state__in=DONE).select_related("item__meeting__year").order_by("-pk")
+    done = rows.filter(state__in=DONE).select_related("item__meeting__panel", "item__meeting__year").order_by("-pk")
     context = {
         "panel": found,
         "late": [row for row in in_time(waiting) if row.is_late],

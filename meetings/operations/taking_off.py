@@ -104,7 +104,13 @@ def as_it_was(step: Change, taken_off: TakenOff) -> tuple[AgendaItem, int]:
             step.save(paper)
     for below in [*removed_with(row, MinutesToApprove), *removed_with(row, ItemReader)]:
         step.save(below)
-    return item, row.position
+    return item, row.position - gone_before(row)
+
+
+def gone_before(row: Any) -> int:
+    """The items above it that went in the same moment: the one that excluded the public because of it."""
+    rows = AgendaItem.history.filter(meeting_id=row.meeting_id, history_type="-", operation=row.operation)
+    return rows.filter(position__lt=row.position).count()
 
 
 def words_of(model: Any) -> list[models.Field]:
@@ -115,5 +121,5 @@ def words_of(model: Any) -> list[models.Field]:
 
 def removed_with(row: Any, model: Any) -> list[Any]:
     """What lay under an item and went in the same moment, by the row that its removal left."""
-    rows = model.history.filter(item_id=row.id, history_type="-", history_date=row.history_date).order_by("id")
+    rows = model.history.filter(item_id=row.id, history_type="-", operation=row.operation).order_by("id")
     return [model(**{each.attname: getattr(one, each.attname) for each in words_of(model)}) for one in rows]

@@ -90,7 +90,7 @@ class PlannedItemAdmin(CorrectionAdmin):
 
     adds = False
     list_display = ["subject", "panel", "meeting", "month", "state"]
-    list_filter = ["state", "panel"]
+    list_filter = ["state"]
     list_select_related = ("panel", "meeting__panel")
     search_fields = ["subject", "presenters", "panel__name"]
     ordering = ["-pk"]

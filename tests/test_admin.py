@@ -32,7 +32,19 @@ MAKE = {
     make._meta.model: make for make in vars(factories).values() if hasattr(make, "_meta") and hasattr(make, "build")
 }
 
-VIEW_ONLY = {"Merge", "Publication", "Update", "File", "Address", "User", "Worker", "Draft", "Withholding", "Letter"}
+VIEW_ONLY = {
+    "Merge",
+    "Publication",
+    "Update",
+    "File",
+    "Address",
+    "User",
+    "Worker",
+    "Draft",
+    "Withholding",
+    "Letter",
+    "TakenOff",
+}
 NOT_ADDED = VIEW_ONLY | {
     "Panel",
     "Person",
@@ -42,6 +54,7 @@ NOT_ADDED = VIEW_ONLY | {
     "ItemPaper",
     "ItemReader",
     "Minute",
+    "PlannedItem",
     "Inspection",
     "InspectionPaper",
     "Recommendation",

@@ -34,7 +34,7 @@ quality.md allows the meeting's page 4 and 14, and the tracker 8.
 WORKED_ON = {
     "desk": 9,
     "agenda": 9,
-    "agenda: to come": 11,
+    "agenda: to come": 12,
     "agenda_copy": 5,
     "running_order": 6,
     "planned": 6,

@@ -39,8 +39,8 @@ def remove_item(
         gone = TakenOff(meeting=meeting, number=item.pk, title=item.title, why=why, reason=reason)
         gone.planned = back_to_the_plan(step, item, told_why(why, reason), returns)
         try:
-            for paper in item.papers.all():
-                step.delete(paper)
+            for below in [*item.papers.all(), *item.readers.all()]:
+                step.delete(below)
             step.delete(item)
         except ProtectedError as error:
             raise ItemInUse from error

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.db.models import Count, OuterRef
+from django.urls import reverse
 
 from inspections.models import Consideration, Progress, Recommendation, Update
 from inspections.models.update import NEWEST
 from inspections.standing import Newest, sentence
-from meetings.models import Meeting
+from meetings.models import AgendaItem, Meeting
 from scrutiny import slots
 from scrutiny.models import Panel
 from scrutiny.slots import Bar, Row, Section
@@ -72,6 +73,50 @@ def own_recommendations(user, panels: list[Panel]) -> Section:
     return Section("My recommendations", rows, "Your meetings have considered none yet.", "/recommendations/")
 
 
+def moved_by_an_agenda(user, meeting: Meeting) -> Section:
+    """For each item of an agenda, in short, what it will consider."""
+    rows = ties_of(user).filter(item__meeting=meeting)
+    return Section("What the items will consider", [Row(short_words(tie), key=tie.item_id) for tie in rows])
+
+
+def considered_by_an_item(user, item: AgendaItem) -> Section:
+    """What an item will consider, where more can be tied to it and ties can be undone."""
+    rows = [
+        Row(
+            short_words(tie),
+            tie.considered.get_absolute_url(),
+            note=tie.recommendation.text if tie.recommendation else "",
+            verb="Take off",
+            verb_link=reverse("consideration_remove", args=[tie.pk]),
+        )
+        for tie in ties_of(user).filter(item=item)
+    ]
+    add = reverse("item_considers", args=[item.pk])
+    return Section(
+        "What it will consider", rows, "Nothing is tied to it yet.", add, "Add an inspection or a recommendation"
+    )
+
+
+def ties_of(user) -> Any:
+    return (
+        Consideration.objects.visible_to(user)
+        .select_related(
+            "recommendation__inspection__authority",
+            "recommendation__inspection__framework__inspectorate",
+            "inspection__authority",
+            "inspection__framework__inspectorate",
+        )
+        .order_by("inspection", "recommendation__inspection", "recommendation__position", "pk")
+    )
+
+
+def short_words(tie: Consideration) -> str:
+    """ "Area for improvement 4, Ofsted focused visit, Thornmere, 12 May 2026", or the inspection by its name."""
+    if tie.recommendation is None:
+        return str(tie.inspection)
+    return f"{tie.recommendation.label}, {tie.recommendation.inspection}"
+
+
 def panel_recommendations(user, panel: Panel) -> Section:
     """What the panel's meetings considered last."""
     return Section(
@@ -94,3 +139,5 @@ def register() -> None:
     slots.register("desk", own_recommendations)
     slots.register("panel", panel_recommendations)
     slots.register("meeting", threads_of_a_meeting)
+    slots.register("agenda", moved_by_an_agenda)
+    slots.register("item", considered_by_an_item)

@@ -31,5 +31,6 @@ urlpatterns = [
     path("inspections/<int:pk>/", include(one_inspection)),
     path("recommendations/", recommendations.recommendations, name="recommendations"),
     path("recommendations/<slug:slug>/", include(one_recommendation)),
+    path("considerations/new/<int:item>/", following.item_considers, name="item_considers"),
     path("considerations/<int:pk>/remove/", following.consideration_remove, name="consideration_remove"),
 ]

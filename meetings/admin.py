@@ -9,9 +9,12 @@ from meetings.models import (
     ItemReader,
     Meeting,
     Minute,
+    MinutesToApprove,
     Move,
     Pack,
+    PlannedItem,
     Publication,
+    TakenOff,
 )
 from scrutiny.admin.corrections import STACKED, CorrectionAdmin, CorrectionInline, ViewOnlyAdmin
 
@@ -53,7 +56,7 @@ class AgendaItemAdmin(CorrectionAdmin):
 
     adds = False
     list_display = ["meeting", "number", "title", "openness", "published_at"]
-    list_filter = ["openness", "is_heading", "purpose", "outcome"]
+    list_filter = ["openness", "is_heading", "purpose", "outcome", "origin"]
     list_select_related = ("meeting__panel", "meeting__year")
     search_fields = ["title", "meeting__panel__name"]
     ordering = ["-pk"]
@@ -66,6 +69,7 @@ class AgendaItemAdmin(CorrectionAdmin):
         "published_at",
         "urgency",
     ]
+    not_exported = ["chair_notes"]
 
 
 @admin.register(ItemPaper)
@@ -97,6 +101,35 @@ class CirculationAdmin(CorrectionAdmin):
     list_filter = ["capacity", "way", "is_left_out"]
     list_select_related = ("panel", "person")
     search_fields = ["name", "email", "person__name", "panel__name"]
+
+
+@admin.register(MinutesToApprove)
+class MinutesToApproveAdmin(CorrectionAdmin):
+    list_display = ["item", "meeting"]
+    list_select_related = ("item", "meeting__panel")
+    search_fields = ["item__title", "meeting__panel__name"]
+    ordering = ["-pk"]
+
+
+@admin.register(PlannedItem)
+class PlannedItemAdmin(CorrectionAdmin):
+    """Where it stands changes on the panel's page of planned items, with a reason."""
+
+    adds = False
+    list_display = ["subject", "panel", "meeting", "month", "state"]
+    list_filter = ["state"]
+    list_select_related = ("panel", "meeting__panel")
+    search_fields = ["subject", "presenters", "panel__name"]
+    ordering = ["-pk"]
+    readonly_fields = ["panel", "meeting", "month", "state", "item"]
+
+
+@admin.register(TakenOff)
+class TakenOffAdmin(ViewOnlyAdmin):
+    list_display = ["title", "meeting", "why", "taken_off_at"]
+    list_filter = ["why"]
+    list_select_related = ("meeting__panel",)
+    search_fields = ["title", "reason", "meeting__panel__name"]
     ordering = ["-pk"]
 
 

@@ -12,8 +12,11 @@ from meetings.models import (
     ItemReader,
     Meeting,
     Minute,
+    MinutesToApprove,
     Move,
+    PlannedItem,
     Publication,
+    TakenOff,
 )
 from scrutiny.history.kinds import Kind, OwnWords, Told, at_its_own, register, tell
 from scrutiny.templatetags.words import iso_day
@@ -47,7 +50,21 @@ def meeting_moved(facts: dict[str, Any]) -> Told:
 
 
 def item_removed(facts: dict[str, Any]) -> Told:
-    return Told("Item taken off the agenda", facts.get("title", ""))
+    why = facts.get("why", "")
+    known = TakenOff.Why(why).label if why in (TakenOff.Why.WITHDRAWN, TakenOff.Why.DEFERRED) else ""
+    return Told("Item taken off the agenda", ". ".join(filter(None, [facts.get("title", ""), known])))
+
+
+def item_put_back(facts: dict[str, Any]) -> Told:
+    return Told("Item put back on the agenda", facts.get("title", ""))
+
+
+def planned_moved(facts: dict[str, Any]) -> Told:
+    return Told("Planned item moved", facts.get("subject", ""))
+
+
+def planned_dropped(facts: dict[str, Any]) -> Told:
+    return Told("Planned item dropped", facts.get("subject", ""))
 
 
 def reader_named(facts: dict[str, Any]) -> Told:
@@ -97,7 +114,10 @@ VERBS: dict[str, Any] = {
     "mark_held": "Meeting marked as held",
     "add_item": "Item added to the agenda",
     "edit_item": "Item changed",
+    "fill_agenda": "Agenda filled",
+    "copy_items": "Items copied from another agenda",
     "remove_item": item_removed,
+    "put_back": item_put_back,
     "reorder_items": "Items put into another order",
     "attach_paper": paper_added,
     "remove_paper": paper_removed,
@@ -105,6 +125,12 @@ VERBS: dict[str, Any] = {
     "exclude_member": member_excluded,
     "remove_reader": reader_removed,
     "open_item": item_opened,
+    "plan_running_order": "Running order planned",
+    "plan_item": "Item planned",
+    "edit_planned": "Planned item changed",
+    "move_planned": planned_moved,
+    "drop_planned": planned_dropped,
+    "put_on_agenda": "Planned items put on the agenda",
     "publish_agenda": agenda_published,
     "decide_urgency": urgency_decided,
     "add_recipient": "Line of the circulation added",
@@ -124,6 +150,7 @@ WORDS_OF_ITEM = OwnWords(
     also_claimed=("meeting",),
     openness_of="",
 )
+WORDS_OF_PLAN = OwnWords(("subject", "presenters", "details"), "meetings.change_meeting")
 WORDS_OF_MINUTE = OwnWords(
     ("heading", "body", "public_summary"),
     "meetings.change_meeting",
@@ -151,6 +178,9 @@ def tell_history() -> None:
         Kind(AgendaItem, "item", ("title",), under=("meeting",), words=WORDS_OF_ITEM),
         Kind(ItemPaper, "paper's place", ("document",), under=("item",), holds=("document",), related=("document",)),
         Kind(ItemReader, "reader of a private item", ("person",), under=("item",), related=("person",)),
+        Kind(MinutesToApprove, "minutes to approve", ("meeting",), under=("item",), related=("meeting__panel",)),
+        Kind(TakenOff, "item taken off", ("title",), under=("meeting",)),
+        Kind(PlannedItem, "planned item", ("subject",), under=("panel", "item"), words=WORDS_OF_PLAN),
         Kind(Minute, "minute", ("item",), under=("item",), related=("item",), words=WORDS_OF_MINUTE),
         Kind(Decision, "decision", ("number",), under=("minute",), words=WORDS_OF_DECISION),
         Kind(Circulation, "recipient", ("name", "person"), under=("panel",), related=("person", "panel")),

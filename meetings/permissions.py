@@ -2,11 +2,12 @@
 
 import rules
 
-from scrutiny.permissions import is_officer
+from scrutiny.permissions import is_officer, sees_everything
 
 rules.add_perm("meetings.change_meeting", is_officer)
 rules.add_perm("meetings.publish", is_officer)
 rules.add_perm("meetings.change_circulation", is_officer)
+rules.add_perm("meetings.read_running_order", sees_everything)
 
 
 def can_publish_agenda(meeting) -> bool:

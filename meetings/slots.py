@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.models import Meeting, Publication
+from meetings.models import Meeting, PlannedItem, Publication
 from meetings.models.meeting import MeetingQuerySet
 from scrutiny import slots
 from scrutiny.dates import clear_days, latest_despatch
@@ -75,6 +75,23 @@ def panel_past(user, panel: Panel) -> Section:
     return Section("Last meetings", found, "This body has not met yet.", more, "All its meetings")
 
 
+def panel_planned(user, panel: Panel) -> Section | None:
+    """What was promised to the panel and waits: for officers and the monitoring officer, until members read it too."""
+    scope = scope_of(user)
+    if not scope.sees_everything:
+        return None
+    rows = PlannedItem.objects.visible_to(user).filter(panel=panel).waiting().with_late(timezone.localdate())
+    found = [planned_row(row) for row in rows.select_related("meeting").order_by("-is_late", "pk")[:FEW]]
+    more = reverse("planned", args=[panel.slug]) if scope.is_officer else ""
+    return Section("Planned", found, "Nothing is planned.", more, "All planned items")
+
+
+def planned_row(planned: PlannedItem) -> Row:
+    late = planned.is_late  # type: ignore[attr-defined]
+    note = f"Promised for {planned.promised_for}" if planned.meeting or planned.month else "When there is room"
+    return Row(planned.subject, note=note, status="Late" if late else "", look="warning" if late else "")
+
+
 def of_panel(user, panel: Panel) -> MeetingQuerySet:
     return Meeting.objects.visible_to(user).filter(panel=panel).select_related("year")
 
@@ -139,3 +156,4 @@ def register() -> None:
     slots.register("panel", panel_next)
     slots.register("panel", panel_past)
     slots.register("panel", panel_circulation)
+    slots.register("panel", panel_planned)

@@ -1,4 +1,4 @@
-"""Addresses of meetings: ``/meetings/2021-22/<panel>/2021-07-27/`` and what officers do there."""
+"""Addresses of meetings: ``/meetings/2021-22/<panel>/2021-07-27/`` and what officers do there; what is planned."""
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
@@ -6,6 +6,7 @@ from meetings.views import (
     agenda,
     calendar,
     circulation,
+    filling,
     history,
     items,
     meetings,
@@ -13,7 +14,9 @@ from meetings.views import (
     moving,
     openness,
     packs,
+    planned,
     publishing,
+    running_order,
     schedule,
     urgency,
 )
@@ -66,6 +69,11 @@ one_meeting: list[URLPattern | URLResolver] = [
     path("held/", meetings.meeting_held, name="meeting_held"),
     path("agenda/", agenda.agenda, name="agenda"),
     path("agenda/order/", agenda.agenda_order, name="agenda_order"),
+    path("agenda/fill/", filling.agenda_fill, name="agenda_fill"),
+    path("agenda/planned/", filling.agenda_planned, name="agenda_planned"),
+    path("agenda/copy/", filling.agenda_copy, name="agenda_copy"),
+    path("agenda/taken-off/<int:pk>/put-back/", filling.item_put_back, name="item_put_back"),
+    path("agenda/running-order/", running_order.running_order, name="running_order"),
     path("agenda/publish/", publishing.agenda_publish, name="agenda_publish"),
     path("agenda/pack/", packs.pack_preview, name="pack_preview"),
     path("agenda/pack/<str:audience>.pdf", packs.pack_preview_file, name="pack_preview_file"),
@@ -88,6 +96,14 @@ one_circulation = [
     path("<int:pk>/remove/", circulation.circulation_remove, name="circulation_remove"),
 ]
 
+planned_pages = [
+    path("", planned.planned, name="planned"),
+    path("new/", planned.planned_new, name="planned_new"),
+    path("<int:pk>/edit/", planned.planned_edit, name="planned_edit"),
+    path("<int:pk>/move/", planned.planned_move, name="planned_move"),
+    path("<int:pk>/drop/", planned.planned_drop, name="planned_drop"),
+]
+
 urlpatterns = [
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/new/", meetings.meeting_new, name="meeting_new"),
@@ -99,4 +115,5 @@ urlpatterns = [
     path("meetings/schedule/<slug:year>/<slug:panel>/schedule.pdf", schedule.paper_pdf, name="schedule_pdf"),
     path("meetings/<slug:year>/<slug:panel>/<slug:day>/", include(one_meeting)),
     path("panels/<slug:slug>/circulation/", include(one_circulation)),
+    path("panels/<slug:slug>/planned/", include(planned_pages)),
 ]

@@ -13,7 +13,7 @@ from scrutiny.dates import Calendar
 
 @dataclass(frozen=True)
 class Row:
-    """A line in a section: words, where they lead, and a quiet note beside them."""
+    """A line in a section: words, where they lead, a quiet note beside them, and what can be done there."""
 
     words: str
     link: str = ""
@@ -21,6 +21,8 @@ class Row:
     status: str = ""
     look: str = ""
     key: int | None = None
+    verb: str = ""
+    verb_link: str = ""
 
 
 @dataclass(frozen=True)

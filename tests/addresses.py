@@ -17,7 +17,10 @@ OF_A_MEETING = OF_AN_ITEM | {
     *("agenda", "agenda_order", "agenda_publish", "minutes_publish", "paper_remove", "item_reader_remove"),
     *("pack_preview", "pack_preview_file"),
     *("publication_sent", "publication_notice", "letter_again", "item_urgency"),
+    "item_put_back",
+    *("agenda_fill", "agenda_planned", "agenda_copy", "running_order"),
 }
+OF_A_PLAN = {"planned_edit", "planned_move", "planned_drop"}
 OF_AN_INSPECTION = {
     *("inspection_edit", "judgements_edit", "findings_edit", "recommendation_new", "source_new"),
     "inspection_considered",
@@ -101,6 +104,13 @@ def paths_of_people(records) -> Paths:
     panel, merge = {"slug": seat.panel.slug}, records.merge
     return {
         ("panel", "a panel"): reverse("panel", kwargs=panel),
+        ("planned", "what is planned for a panel"): reverse("planned", kwargs=panel),
+        ("planned_new", "form: an item to plan"): reverse("planned_new", kwargs=panel),
+        **{
+            row.key: reverse(row.name, kwargs=panel | {"pk": records.planned.pk})
+            for row in TABLE
+            if row.name in OF_A_PLAN
+        },
         ("panel_edit", "form: the panel's particulars"): reverse("panel_edit", kwargs=panel),
         ("member_new", "form: a member"): reverse("member_new", kwargs=panel),
         ("member_end", "form: the end of a membership"): reverse("member_end", kwargs=panel | {"pk": seat.pk}),
@@ -135,6 +145,7 @@ def paths_of_meetings(records) -> Paths:
         "paper_remove": exempt | paper,
         "item_reader_remove": exempt | {"reader": records.named.pk},
         "pack_preview_file": {"audience": "members"},
+        "item_put_back": {"pk": records.taken_off.pk},
     }
     rows = [row for row in TABLE if row.name in OF_A_MEETING]
     forms = {
@@ -203,6 +214,7 @@ def paths_of_inspections(records) -> Paths:
         **{row.key: reverse(row.name, args=[pk]) for row in TABLE if row.name in OF_AN_INSPECTION},
         ("inspection", "an inspection"): records.inspection.get_absolute_url(),
         ("inspection", "an inspection under embargo"): records.embargoed.get_absolute_url(),
+        ("item_considers", "form: what an item will consider"): reverse("item_considers", args=[records.exempt.pk]),
         ("source_remove", "form: taking a source off"): reverse("source_remove", args=[pk, source]),
         ("consideration_remove", "form: it was not considered there"): reverse(
             "consideration_remove", args=[records.tie.pk]

@@ -33,9 +33,12 @@ from meetings.models import (
     ItemReader,
     Meeting,
     Minute,
+    MinutesToApprove,
     Move,
     Pack,
+    PlannedItem,
     Publication,
+    TakenOff,
 )
 from scrutiny.documents.checks import CheckedFile
 from scrutiny.models import (
@@ -284,6 +287,33 @@ class ItemReaderFactory(DjangoModelFactory):
     item = SubFactory(AgendaItemFactory, exempt=True)
     person = SubFactory(PersonFactory)
     kind = ItemReader.Kind.NAMED
+
+
+class MinutesToApproveFactory(DjangoModelFactory):
+    class Meta:
+        model = MinutesToApprove
+
+    item = SubFactory(AgendaItemFactory)
+    meeting = SubFactory(MeetingFactory, held=True, held_on=date(2026, 7, 14))
+
+
+class PlannedItemFactory(DjangoModelFactory):
+    class Meta:
+        model = PlannedItem
+
+    panel = SubFactory(PanelFactory)
+    subject = Sequence(lambda n: f"Promise {n}")
+
+
+class TakenOffFactory(DjangoModelFactory):
+    class Meta:
+        model = TakenOff
+
+    meeting = SubFactory(MeetingFactory)
+    number = Sequence(lambda n: 900_000 + n)
+    title = Sequence(lambda n: f"Subject that went {n}")
+    taken_off_at = PUBLISHED_AT
+    taken_off_by = SubFactory(UserFactory)
 
 
 class PublicationFactory(DjangoModelFactory):

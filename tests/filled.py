@@ -20,6 +20,7 @@ from meetings.operations import (
 from scrutiny.models import Panel
 from tests.factories import (
     EXEMPT,
+    AgendaItemFactory,
     ClosureFactory,
     ConsiderationFactory,
     DocumentFactory,
@@ -32,7 +33,9 @@ from tests.factories import (
     OfficeFactory,
     PanelFactory,
     PersonFactory,
+    PlannedItemFactory,
     RecommendationFactory,
+    TakenOffFactory,
     UpdateFactory,
     checked_file,
 )
@@ -52,6 +55,7 @@ def fill(rows: int, panel, officer) -> SimpleNamespace:
         panel=panel,
         person=person,
         meeting=meeting,
+        to_come=panel.meetings.get(held_on=TO_COME),
         item=items[0],
         inspection=inspection,
         recommendation=recommendation,
@@ -86,7 +90,22 @@ def fill_meetings(rows: int, panel: Panel, officer) -> Meeting:
             words = f"%PDF {item} {place}"
             attach_paper(item=item, checked=checked_file(words.encode(), text=words), title=words, by=officer)
     publish(meeting, rows, officer)
+    fill_plans(rows, meeting)
     return meeting
+
+
+def fill_plans(rows: int, meeting: Meeting) -> None:
+    """What is planned for the next meeting, late, on another agenda, and taken off; earlier minutes to approve."""
+    to_come = meeting.panel.meetings.get(held_on=TO_COME)
+    for _ in range(rows):
+        PlannedItemFactory(panel=meeting.panel, meeting=to_come)
+        PlannedItemFactory(panel=meeting.panel, month=date(2020, 1, 1))
+        item = AgendaItemFactory(meeting__panel=PanelFactory())
+        PlannedItemFactory(panel=meeting.panel, state="on_agenda", item=item)
+        for where in (meeting, to_come):
+            TakenOffFactory(meeting=where, planned=PlannedItemFactory(panel=meeting.panel, meeting=to_come))
+        AgendaItemFactory(meeting=to_come, origin=AgendaItem.Origin.STANDING)
+    meeting.panel.meetings.filter(held_on__lt=HELD).update(state=Meeting.State.HELD)
 
 
 def publish(meeting: Meeting, rows: int, officer) -> None:
@@ -145,11 +164,15 @@ def pages(council: SimpleNamespace) -> dict[str, str]:
         "publication: minutes": reverse("publication", kwargs=meeting | {"pk": council.minutes.pk}),
         "inspection": inspection.get_absolute_url(),
         "recommendation": council.recommendation.get_absolute_url(),
-        **{name: reverse(name, kwargs=meeting) for name in ("agenda", "agenda_publish", "minutes_publish")},
+        **{name: reverse(name, kwargs=meeting) for name in OF_A_MEETING},
+        "agenda: to come": reverse("agenda", kwargs=council.to_come.address),
+        "planned": reverse("planned", args=[council.panel.slug]),
+        "item_considers": reverse("item_considers", args=[council.item.pk]),
         **{name: reverse(name, kwargs=item) for name in ("item_edit", "item_readers", "minute_edit")},
         **{name: reverse(name, args=[inspection.pk]) for name in OF_AN_INSPECTION},
         "update_new": reverse("update_new", args=[council.recommendation.slug]),
     }
 
 
+OF_A_MEETING = ("agenda", "agenda_copy", "running_order", "agenda_publish", "minutes_publish")
 OF_AN_INSPECTION = ("judgements_edit", "findings_edit", "recommendation_new", "inspection_considered")

@@ -296,8 +296,35 @@ MEETINGS = [
         lost=("purpose",),
     ),
     Nonsense(
+        "{panel}planned/new/",
+        {"subject": TOO_LONG, "presenters": TOO_LONG, "details": "By school", "when": "never"},
+        ("Subject must be 300 characters or fewer", "Presenters must be 300 characters or fewer", OFFERED),
+        lost=("when",),
+    ),
+    Nonsense("{planned}edit/", {"subject": "", "details": "By school"}, ("Enter the subject",)),
+    Nonsense("{planned}move/", {"when": "yesterday", "reason": ""}, (OFFERED, "Say why"), lost=("when",)),
+    Nonsense("{planned}drop/", {"reason": " "}, ("Say why",), lost=("reason",)),
+    Nonsense(
+        "{draft}agenda/running-order/",
+        {"an item's minutes": "an hour"},
+        ("Minutes must be a whole number",),
+    ),
+    Nonsense("{draft}agenda/running-order/", {"an item's minutes": "601"}, ("Minutes must be 600 or fewer",)),
+    Nonsense("{copying}", {"items": "999999"}, (OFFERED,), lost=("items",)),
+    Nonsense(
+        "{item}remove/",
+        {"why": "deferred", "returns": "never", "reason": ""},
+        ("Choose when it comes again, or say that it is withdrawn",),
+    ),
+    Nonsense(
+        "{item}remove/",
+        {"why": "fun", "returns": "yesterday", "reason": "Fun"},
+        (OFFERED, OFFERED),
+        lost=("why", "returns"),
+    ),
+    Nonsense(
         "{minuted}remove/",
-        {"reason": "By mistake"},
+        {"why": "other", "returns": "never", "reason": "By mistake"},
         whole=(
             (
                 "This item is part of the record: minutes, a recommendation or an update point to it. "

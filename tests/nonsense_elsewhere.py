@@ -3,6 +3,7 @@
 from tests.nonsense import NO_DATE, OFFERED, TOO_LONG, Nonsense, day
 
 INSPECTIONS = [
+    Nonsense("{considers}", {"considered": "inspection-999999"}, (OFFERED,), lost=("considered",)),
     Nonsense(
         "/inspections/new/",
         {

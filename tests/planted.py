@@ -18,9 +18,12 @@ from meetings.operations import (
     edit_item,
     mark_held,
     order_previews,
+    plan_item,
+    plan_running_order,
     publish_agenda,
     publish_minutes,
     record_action,
+    remove_item,
     write_minute,
 )
 from scrutiny.models import WORD, Person, Role
@@ -178,6 +181,13 @@ def plant_held_meeting(panel, officer) -> SimpleNamespace:
     edit_item(item=item, title="draft-title", text="draft-text", by=officer)
     decide_urgency(item=exempt, agreed=True, words="exempt-circumstances", by=officer)
     write_minute(item=item, body="draft-body", decisions=["draft-decision"], by=officer)
+    planned = plan_item(
+        panel=panel, subject="planned-subject", details="planned-details", presenters="planned-presenter", by=officer
+    )
+    gone = add_item(meeting=held, title="gone-title", text="gone-text", by=officer)
+    taken_off = remove_item(item=gone, reason="gone-reason", by=officer)
+    notes = {"minutes_planned": 10, "chair_notes": "chair-notes"}
+    plan_running_order(meeting=held, rows={item.pk: notes, exempt.pk: notes}, by=officer)
     late = add_item(meeting=held, title="late-title", text="late-text", by=officer)
     late_paper = attach_paper(item=late, checked=paper("late-file"), title="late-paper", by=officer)
     sent = {"letter": LetterFactory(record=first, state="failed"), "recipient": CirculationFactory(panel=panel)}
@@ -191,6 +201,8 @@ def plant_held_meeting(panel, officer) -> SimpleNamespace:
         first=first,
         minutes=minutes,
         late_paper=late_paper,
+        planned=planned,
+        taken_off=taken_off,
         **papers,
     )
 

@@ -50,7 +50,7 @@ PAGES = {
     ("panel", "a panel"): Words(
         CONSIDERED,
         INFORMAL | EXEMPT_CLAIM | {"at_informal-point"},
-        LATE_CLAIM | words("at_unpublished-point at_task_group-point embargoed-point embargoed-office"),
+        LATE_CLAIM | words("at_unpublished-point at_task_group-point embargoed-point embargoed-office planned-subject"),
     ),
     ("meetings", "the list of meetings"): Words(panel=INFORMAL, officers=TASK_GROUP),
     ("calendar_month", "a month of meetings"): Words(panel=INFORMAL_DAY, officers=TASK_GROUP_DAY),
@@ -145,7 +145,7 @@ WORDS: dict[tuple[str, str], Words] = {
     ("document_file", "an exempt item's paper in Word"): officers_paper(EXEMPT_WORD),
 }
 
-NOWHERE = words("merged-person")
+NOWHERE = words("merged-person chair-notes planned-details planned-presenter gone-title gone-text gone-reason")
 """On no page that the table lists, for anybody but those who may use its form."""
 
 EVERY_WORD: frozenset[str] = NOWHERE.union(*(part for page in WORDS.values() for part in page))

@@ -25,6 +25,8 @@ from meetings.operations import (
     call_meeting,
     edit_item,
     mark_held,
+    plan_item,
+    plan_running_order,
     publish_agenda,
     publish_minutes,
     record_action,
@@ -50,9 +52,14 @@ FILE_NAME = "the name of an uploaded file"
 OTHER_DRAFT = "what another officer typed"
 OWN_DRAFT = "what the officer typed"
 CORRECTED = "the text before it was corrected"
+NOTES = "the notes for the chair"
+PLANNED = "what is planned"
 REASONS = "the reason of a removal"
 REMOVED = "the title of what was removed"
 REMOVED_FILE = "the file of a paper that was removed"
+FOR_WORK_ALONE = {NOTES, *(f"{PLANNED}: {name}" for name in ("subject", "presenters", "details"))}
+"""What officers read on the pages where they work with it, and never by search."""
+
 HISTORY_ALONE = {
     *(
         REASONS,
@@ -224,6 +231,10 @@ class Planting:
         attach_paper(item=item, checked=file_of(last), title="A long paper", by=self.officer)
 
     def unpublished_changes(self, known: SimpleNamespace) -> None:
+        planned = {name: self.words.take(5, f"{PLANNED}: {name}") for name in ("subject", "presenters", "details")}
+        plan_item(panel=self.panel, month=date(2098, 5, 1), by=self.officer, **planned)
+        notes = {known.item.pk: {"chair_notes": self.words.take(10, NOTES)}}
+        plan_running_order(meeting=known.held, rows=notes, by=self.officer)
         late = self.item(known.held, "a late item")
         self.paper(late, "a late item's paper")
         self.update(known.recommendation, "an update at a late item", item=late)

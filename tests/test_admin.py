@@ -45,6 +45,7 @@ VIEW_ONLY = {
     "Withholding",
     "Letter",
     "Doubt",
+    "TakenOff",
 }
 NOT_ADDED = VIEW_ONLY | {
     "Panel",
@@ -55,6 +56,7 @@ NOT_ADDED = VIEW_ONLY | {
     "ItemPaper",
     "ItemReader",
     "Minute",
+    "PlannedItem",
     "Inspection",
     "InspectionPaper",
     "Recommendation",

@@ -10,7 +10,16 @@ from scrutiny.search.finding import Results, find
 from tests.addresses import addresses
 from tests.crawl import answer_at, crawl
 from tests.planted import plant
-from tests.secret_records import CORRECTED, FILE_NAME, HISTORY_ALONE, OTHER_DRAFT, OWN_DRAFT, REMOVED_FILE, Planting
+from tests.secret_records import (
+    CORRECTED,
+    FILE_NAME,
+    FOR_WORK_ALONE,
+    HISTORY_ALONE,
+    OTHER_DRAFT,
+    OWN_DRAFT,
+    REMOVED_FILE,
+    Planting,
+)
 from tests.secret_words import SecretWords, misspelt
 
 pytestmark = [pytest.mark.django_db, pytest.mark.search]
@@ -110,7 +119,7 @@ def test_a_search_by_officers_finds_and_suggests_what_is_not_history_alone(secre
     found = {word for word in words.all if find(officer, word).count}
     suggested = {word for word in words.all if find(officer, misspelt(word)).meant == word}
 
-    not_indexed = {FILE_NAME, OTHER_DRAFT, OWN_DRAFT, CORRECTED, *HISTORY_ALONE}
+    not_indexed = {FILE_NAME, OTHER_DRAFT, OWN_DRAFT, CORRECTED, *FOR_WORK_ALONE, *HISTORY_ALONE}
     assert words.places_of(words.all - found) == not_indexed
     assert suggested == found
 

@@ -1,5 +1,8 @@
+from typing import Any
+
 from django import forms
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from inspections.models import Inspection, Progress, Update
 from meetings.models import AgendaItem, Meeting
@@ -12,6 +15,9 @@ from scrutiny.templatetags.words import short_day
 
 MEETINGS_OFFERED = 40
 """As many meetings as a list can offer before it becomes a search; "Earlier meetings" offers the next."""
+
+INSPECTIONS_OFFERED = 20
+MOST_OF_A_TEXT = 100
 
 
 def meetings_since(inspection: Inspection, before=None) -> list[Meeting]:
@@ -44,6 +50,36 @@ class ConsiderForm(Asking, forms.Form):
     def __init__(self, *args, meetings: list[Meeting], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["item"].offer(meetings)
+
+
+class ConsidersForm(Asking, forms.Form):
+    """What an agenda item will consider: an inspection, or one of its recommendations."""
+
+    considered = forms.ChoiceField(label="Inspection or recommendation")
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        rows = Inspection.objects.visible_to(user).select_related("authority", "framework__inspectorate")
+        found = rows.prefetch_related("recommendations").order_by("-starts_on", "-pk")[:INSPECTIONS_OFFERED]
+        self.records: dict[str, dict[str, Any]] = {}
+        groups = [(str(inspection), self.offer(inspection)) for inspection in found]
+        self.fields["considered"].choices = [("", "Choose"), *groups]
+
+    def offer(self, inspection: Inspection) -> list[tuple[str, str]]:
+        """The inspection, then each of its recommendations, in the order of its letter."""
+        key = f"inspection-{inspection.pk}"
+        self.records[key] = {"inspection": inspection}
+        choices = [(key, "The inspection as a whole")]
+        for row in sorted(inspection.recommendations.all(), key=lambda row: row.position):
+            key = f"recommendation-{row.pk}"
+            self.records[key] = {"recommendation": row}
+            choices.append((key, Truncator(f"{row.label}: {row.text}").chars(MOST_OF_A_TEXT)))
+        return choices
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """What was chosen, by its kind."""
+        return self.records[self.cleaned_data["considered"]]
 
 
 class UpdateForm(Drafted, forms.ModelForm):

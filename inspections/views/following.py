@@ -5,14 +5,15 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
-from inspections.forms.following import MEETINGS_OFFERED, ConsiderForm, UpdateForm, meetings_since
+from inspections.forms.following import MEETINGS_OFFERED, ConsiderForm, ConsidersForm, UpdateForm, meetings_since
 from inspections.forms.inspection import RemoveForm
 from inspections.models import Consideration, Inspection, Recommendation
 from inspections.operations import add_update, consider, forget
 from inspections.views.inspections import find_inspection
 from inspections.views.recommendations import find_recommendation, writing_of
-from meetings.models import Meeting
+from meetings.models import AgendaItem, Meeting
 from scrutiny.forms.versioned import carried_out
 from scrutiny.operations import office_titled
 from scrutiny.views.access import verb
@@ -54,6 +55,20 @@ def considered(
 def earlier_than(meetings: list[Meeting]) -> date | None:
     """The day before which there may be more meetings than the list holds."""
     return meetings[-1].held_on if len(meetings) == MEETINGS_OFFERED else None
+
+
+@verb("inspections.add_update")
+def item_considers(request: HttpRequest, item: int) -> HttpResponse:
+    """Ask what an agenda item will consider."""
+    rows = AgendaItem.objects.visible_to(request.user).select_related("meeting__panel", "meeting__year")
+    found = get_object_or_404(rows, pk=item)
+    back = reverse("item_edit", kwargs=found.meeting.address | {"item": found.pk})
+    form = ConsidersForm(request.POST or None, user=request.user)
+    if form.is_valid() and carried_out(form, consider, item=found, by=request.user, **form.record):
+        messages.success(request, f"{found.label} will consider it")
+        return redirect(back)
+    context = {"form": form, "heading": "What will it consider?", "caption": str(found), "back": back, "button": "Add"}
+    return render(request, "form_page.html", context)
 
 
 @verb("inspections.add_update")

@@ -107,7 +107,7 @@ class ItemForm(Drafted, OpennessForm, RecordForm):
         return typed
 
 
-class AddItemForm(Asking, forms.Form):
+class AddItemForm(Drafted, Asking, forms.Form):
     """The line at the foot of an agenda: a title, and after a slash who presents it."""
 
     line = forms.CharField(
@@ -135,8 +135,8 @@ def split_line(line: str) -> tuple[str, str]:
     return (title.strip(), presenters.strip()) if slash else (line.strip(), "")
 
 
-class RemoveItemForm(forms.Form):
-    """An item is taken off."""
+class RemovePaperForm(forms.Form):
+    """A paper is taken off."""
 
     reason = forms.CharField(
         label="Why", required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text="Kept in the meeting's history"

@@ -1,11 +1,13 @@
 from meetings.models.circulation import Circulation
-from meetings.models.item import AgendaItem, ItemPaper
+from meetings.models.item import AgendaItem, ItemPaper, MinutesToApprove
 from meetings.models.meeting import Meeting
 from meetings.models.minute import Action, Decision, Minute
 from meetings.models.move import Move
 from meetings.models.pack import Pack
+from meetings.models.planned import PlannedItem
 from meetings.models.publication import Publication
 from meetings.models.reader import ItemReader
+from meetings.models.taken_off import TakenOff
 
 __all__ = [
     "Action",
@@ -16,7 +18,10 @@ __all__ = [
     "ItemReader",
     "Meeting",
     "Minute",
+    "MinutesToApprove",
     "Move",
     "Pack",
+    "PlannedItem",
     "Publication",
+    "TakenOff",
 ]

@@ -39,6 +39,8 @@ class AgendaItem(Openness):
     One that was not open for long enough is taken only if the Chair agrees at the meeting that it is urgent (Local
     Government Act 1972, s.100B(4)(b)): ``urgency_reason`` is why the office proposes it, printed on the agenda, and
     ``chair_on_urgency`` the special circumstances as the Chair gave them, for the minutes.
+    ``minutes_planned`` and ``chair_notes`` are for the running order alone: nobody but officers and the monitoring
+    officer reads the notes, in no version.
     """
 
     class Purpose(models.TextChoices):
@@ -70,6 +72,14 @@ class AgendaItem(Openness):
         AGREED = "agreed", "Urgent, the Chair agreed"
         REFUSED = "refused", "Not urgent, the Chair decided"
 
+    class Origin(models.TextChoices):
+        """What an agenda fills itself with; what an officer typed has none."""
+
+        STANDING = "standing", "Standing item"
+        CLOSING = "closing", "Standing item at the end"
+        MINUTES = "minutes", "Minutes to approve"
+        ACTIONS = "actions", "Actions still open"
+
     meeting = models.ForeignKey("meetings.Meeting", models.CASCADE, related_name="items")
     position = models.PositiveIntegerField()
     is_heading = models.BooleanField("heading", default=False)
@@ -82,6 +92,9 @@ class AgendaItem(Openness):
     delivery = models.CharField(max_length=20, choices=Delivery, blank=True)
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
     is_exclusion = models.BooleanField("excludes the press and public", default=False, editable=False)
+    origin = models.CharField("where it comes from", max_length=20, choices=Origin, blank=True)
+    minutes_planned = models.PositiveSmallIntegerField("minutes planned", null=True, blank=True)
+    chair_notes = models.TextField("notes for the chair", blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     urgency = models.CharField(max_length=20, choices=Urgency, blank=True)
     urgency_reason = models.TextField("why it can't wait", blank=True)
@@ -107,6 +120,10 @@ class AgendaItem(Openness):
     @property
     def anchor(self) -> str:
         return f"item-{self.pk}"
+
+    @property
+    def is_standing(self) -> bool:
+        return self.origin in (self.Origin.STANDING, self.Origin.CLOSING)
 
     @property
     def open_title(self) -> str:
@@ -135,3 +152,20 @@ class ItemPaper(models.Model):
 
     def __str__(self) -> str:
         return str(self.document)
+
+
+class MinutesToApprove(models.Model):
+    """At an item, the minutes of an earlier meeting are to be approved as a correct record."""
+
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="approves")
+    meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="approved_at")
+
+    history = history()
+
+    class Meta:
+        verbose_name = "minutes to approve"
+        verbose_name_plural = "minutes to approve"
+        constraints = [models.UniqueConstraint(fields=["item", "meeting"], name="minutes_once_at_an_item")]
+
+    def __str__(self) -> str:
+        return f"Minutes of {self.meeting}"

@@ -1,12 +1,13 @@
 """Writing an agenda: its items, their order and their papers."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Max, ProtectedError
+from django.db.models import Max
 from simple_history.utils import bulk_update_with_history
 
 from meetings import permissions
-from meetings.models import AgendaItem, ItemPaper, Meeting
+from meetings.models import AgendaItem, ItemPaper, Meeting, MinutesToApprove
 from meetings.operations.exclusion import TITLE as EXCLUSION
 from meetings.operations.exclusion import excludes_public, needs_exclusion, taken_off_by_hand, word_exclusion, wording
 from scrutiny.documents.checks import CheckedFile
@@ -15,17 +16,15 @@ from scrutiny.operations import Change, Refused, change, claim, keep_document
 
 APART = 1_000_000
 
-MOVED_BY_OTHERS = ("position", "number", "published_at", "urgency", "urgency_reason", "chair_on_urgency")
+MOVED_BY_OTHERS = (
+    *("position", "number", "published_at", "minutes_planned", "chair_notes"),
+    *("urgency", "urgency_reason", "chair_on_urgency"),
+)
 """What other operations change of an item without claiming its version."""
 
 
 class AgendaClosed(Refused):
     """This meeting was cancelled, and keeps its agenda as it was."""
-
-
-class ItemInUse(Refused):
-    """This item is part of the record: minutes, a recommendation or an update point to it.
-    Say in the minutes that it was withdrawn instead."""
 
 
 class NotTheseItems(Refused):
@@ -42,20 +41,39 @@ def open_agenda(meeting: Meeting, seen: int | None) -> None:
     claim(meeting, seen)
 
 
-def add_item(*, meeting: Meeting, title: str, by, seen: int | None = None, **fields: Any) -> AgendaItem:
-    """Put an item at the end of the agenda; it gets the next number unless it is a heading or brings its own."""
+def add_item(
+    *, meeting: Meeting, title: str, by, approves: Iterable[Meeting] = (), seen: int | None = None, **fields: Any
+) -> AgendaItem:
+    """Put an item at the end of the agenda, before what closes it; it gets the next number unless it is a heading or
+    brings its own.
+
+    ``approves`` are the earlier meetings whose minutes it puts to the panel. Raises `AgendaClosed`, `ChangedMeanwhile`.
+    """
     with change("add_item", by=by, about=meeting) as step:
         open_agenda(meeting, seen)
-        last = meeting.items.aggregate(last=Max("position"))["last"] or 0
-        item = step.save(AgendaItem(meeting=meeting, position=last + 1, title=title, **fields))
-        settle(step, meeting)
+        item = append(step, meeting, title=title, **fields)
+        for earlier in approves:
+            step.save(MinutesToApprove(item=item, meeting=earlier))
+        arrange(step, meeting, before_what_closes(meeting, [item.pk]))
         item.refresh_from_db(fields=["number", "position"])
     return item
 
 
-def add_standing_items(*, meeting: Meeting, by) -> list[AgendaItem]:
-    """The items that begin every agenda of this panel."""
-    return [add_item(meeting=meeting, title=title, by=by) for title in meeting.panel.standing_titles]
+def before_what_closes(meeting: Meeting, added: list[int]) -> list[int]:
+    """The items in order, with those that were ``added`` before the standing items that end the agenda."""
+    rows = meeting.items.exclude(pk__in=added).order_by("position")
+    known = list(rows.values_list("pk", "origin"))
+    cut = len(known)
+    while cut and known[cut - 1][1] == AgendaItem.Origin.CLOSING:
+        cut -= 1
+    order = [pk for pk, _ in known]
+    return [*order[:cut], *added, *order[cut:]]
+
+
+def append(step: Change, meeting: Meeting, **fields: Any) -> AgendaItem:
+    """A new item in the last place."""
+    last = meeting.items.aggregate(last=Max("position"))["last"] or 0
+    return step.save(AgendaItem(meeting=meeting, position=last + 1, **fields))
 
 
 def edit_item(*, item: AgendaItem, by, seen: int | None = None, **fields: Any) -> AgendaItem:
@@ -90,20 +108,6 @@ def openness_of(record: Openness) -> dict[str, Any]:
     }
 
 
-def remove_item(*, item: AgendaItem, by, reason: str = "", seen: int | None = None) -> None:
-    """Take an item off. Its history stays with the meeting. Raises `ItemInUse` where the record rests on it."""
-    meeting = item.meeting
-    with change("remove_item", by=by, about=meeting, words=reason, title=item.open_title) as step:
-        open_agenda(meeting, seen)
-        try:
-            for paper in item.papers.all():
-                step.delete(paper)
-            step.delete(item)
-        except ProtectedError as error:
-            raise ItemInUse from error
-        settle(step, meeting)
-
-
 def reorder_items(*, meeting: Meeting, order: list[int], by, seen: int | None = None) -> None:
     """Put the items into ``order`` (their ids), in two passes, since positions are unique.
 
@@ -111,11 +115,16 @@ def reorder_items(*, meeting: Meeting, order: list[int], by, seen: int | None = 
     """
     with change("reorder_items", by=by, about=meeting) as step:
         open_agenda(meeting, seen)
-        items = {item.pk: item for item in meeting.items.all()}
-        if sorted(order) != sorted(items):
-            raise NotTheseItems
-        put_in_order(step, [items[pk] for pk in order])
-        settle(step, meeting)
+        arrange(step, meeting, order)
+
+
+def arrange(step: Change, meeting: Meeting, order: list[int]) -> None:
+    """Move the items to the places that ``order`` (their ids) gives them, and settle. Raises `NotTheseItems`."""
+    items = {item.pk: item for item in meeting.items.all()}
+    if sorted(order) != sorted(items):
+        raise NotTheseItems
+    put_in_order(step, [items[pk] for pk in order])
+    settle(step, meeting)
 
 
 def put_in_order(step: Change, items: list[AgendaItem]) -> None:

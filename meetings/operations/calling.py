@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from meetings import permissions
 from meetings.models import Meeting
-from meetings.operations.agenda import add_standing_items
+from meetings.operations.filling import fill_agenda
 from scrutiny.models import Panel
 from scrutiny.operations import Refused, change, claim, claim_address, free_path, year_of
 
@@ -26,7 +26,7 @@ class NotYetHeld(Refused):
 def call_meeting(*, panel: Panel, held_on: date, by, standing: bool = False, **fields: Any) -> Meeting:
     """A meeting of the panel on a day, at its usual time and place unless ``fields`` say otherwise.
 
-    ``standing`` begins its agenda with the panel's standing items.
+    ``standing`` fills its agenda: the panel's standing items, minutes to approve, open actions.
     """
     with change("call_meeting", by=by) as step:
         Panel.objects.select_for_update().get(pk=panel.pk)
@@ -36,7 +36,7 @@ def call_meeting(*, panel: Panel, held_on: date, by, standing: bool = False, **f
         step.save(meeting)
         claim_address(record=meeting)
         if standing:
-            add_standing_items(meeting=meeting, by=by)
+            fill_agenda(meeting=meeting, by=by)
     return meeting
 
 

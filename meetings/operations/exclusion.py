@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.utils.text import get_text_list
 
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, Meeting, TakenOff
 from scrutiny.models import Open
 from scrutiny.operations import Change
 
@@ -43,7 +43,7 @@ def excludes_public(item: AgendaItem) -> bool:
 def taken_off_by_hand(meeting: Meeting) -> bool:
     """Whether an officer decided that this meeting does without."""
     rows = AgendaItem.history.filter(meeting=meeting, is_exclusion=True, history_type="-")
-    return rows.filter(operation_verb="remove_item").exists()
+    return TakenOff.objects.filter(meeting=meeting, number__in=rows.values("id")).exists()
 
 
 def wording(items: Iterable[AgendaItem]) -> str:

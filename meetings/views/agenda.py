@@ -1,38 +1,92 @@
+from datetime import date
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
+from django_htmx.http import trigger_client_event
 
 from meetings import permissions
+from meetings.deadlines import deadlines
 from meetings.forms.item import AddItemForm
-from meetings.models import AgendaItem, Meeting
-from meetings.operations import add_item, agenda_items, reorder_items
-from meetings.views.finding import find_meeting
+from meetings.models import AgendaItem, Meeting, PlannedItem
+from meetings.models.planned import PlannedItemQuerySet
+from meetings.operations import add_item, agenda_items, lacking, open_actions, reorder_items, template_of
+from meetings.views.finding import find_meeting, writing_about
+from scrutiny import slots
 from scrutiny.forms.versioned import carried_out
+from scrutiny.models import council_calendar
 from scrutiny.operations import Refused
 from scrutiny.views.access import verb
 
 
 @verb("meetings.change_meeting")
 def agenda(request: HttpRequest, **address: str) -> HttpResponse:
-    """The officer's agenda: its items, and a line that adds the next."""
+    """The officer's agenda: its items, what it lacks, and a line that adds the next."""
     found = find_meeting(request, **address)
-    form = AddItemForm(request.POST or None)
+    form = AddItemForm(request.POST or None, writing=writing_about(request, found))
     if form.is_valid() and carried_out(form, add_item, meeting=found, by=request.user, **form.particulars()):
-        messages.success(request, f"{form.outcome} added")
-        return redirect(f"{request.path}?next=1")
+        return added(request, found, form.outcome)
+    if wants_part(request):
+        return HttpResponse(status=422)
     if "next" in request.GET:
         form.fields["line"].widget.attrs["autofocus"] = True
-    rows = [item_row(item, found) for item in agenda_items(found)]
-    context = {
-        "meeting": found,
-        "rows": rows,
-        "form": form,
-        "order_link": reverse("agenda_order", kwargs=found.address),
-        "can_publish": permissions.can_publish_agenda(found),
+    return render(request, "meetings/agenda.html", editor(request, found) | {"form": form})
+
+
+def added(request: HttpRequest, meeting: Meeting, item: AgendaItem) -> HttpResponse:
+    """The page that adds without leaving gets the list alone, and the words that it says."""
+    words = f"{item.label} added"
+    if wants_part(request):
+        return trigger_client_event(
+            render(request, "meetings/parts/agenda_items.html", listed(request, meeting)), "said", {"words": words}
+        )
+    messages.success(request, words)
+    return redirect(f"{request.path}?next=1")
+
+
+def wants_part(request: HttpRequest) -> bool:
+    return bool(request.htmx) and request.method == "POST"  # type: ignore[attr-defined]
+
+
+def editor(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+    """The list and what was taken off; before the meeting also the last safe day, what was promised and is lacking."""
+    today, can_publish = timezone.localdate(), permissions.can_publish_agenda(meeting)
+    taken_off = list(meeting.taken_off.select_related("planned__meeting", "taken_off_by").order_by("-pk"))
+    shown = listed(request, meeting)
+    shown |= {"can_publish": can_publish, "taken_off": taken_off, "today": today}
+    if not can_publish:
+        return shown
+    lines = template_of(meeting, shown["items"], shown["actions"])
+    return shown | {
+        "deadlines": deadlines(meeting, today, council_calendar()),
+        "promised": promised(meeting, today, request.user),
+        "lacks": [line.title for line in lacking(lines, taken_off)],
     }
-    return render(request, "meetings/agenda.html", context)
+
+
+def promised(meeting: Meeting, today: date, user) -> PlannedItemQuerySet:
+    """What was planned for this meeting and is not on its agenda yet; what is late comes first."""
+    rows = PlannedItem.objects.visible_to(user).offered_to(meeting, today).with_late(today)
+    return rows.select_related("meeting").order_by("-is_late", "month", "pk")
+
+
+def listed(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+    """The items as the list shows them."""
+    items, actions = agenda_items(meeting), open_actions(meeting.panel)
+    considers: dict[int | None, list[slots.Row]] = {}
+    for section in slots.sections("agenda", request.user, meeting):
+        for tie in section.rows:
+            considers.setdefault(tie.key, []).append(tie)
+    rows = [item_row(item, meeting) | {"considers": considers.get(item.pk, [])} for item in items]
+    for row, item in zip(rows, items, strict=True):
+        if item.origin == AgendaItem.Origin.ACTIONS:
+            row["tags"].append({"word": f"{actions} open", "look": "neutral"})
+    order_link = reverse("agenda_order", kwargs=meeting.address)
+    return {"meeting": meeting, "items": items, "actions": actions, "rows": rows, "order_link": order_link}
 
 
 def item_row(item: AgendaItem, meeting: Meeting) -> dict:
@@ -49,7 +103,8 @@ def item_row(item: AgendaItem, meeting: Meeting) -> dict:
         tags.append({"word": "No paper yet", "look": "neutral"})
     unread = {paper.document.unread["word"] for paper in papers if paper.document.unread}
     tags += [{"word": word, "look": "warning"} for word in sorted(unread)]
-    notes = [item.presenters, item.get_purpose_display(), item.get_delivery_display()]
+    standing = "Standing item" if item.is_standing else ""
+    notes = [standing, item.presenters, item.get_purpose_display(), item.get_delivery_display()]
     return {
         "id": item.pk,
         "number": item.number,

@@ -5,10 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from meetings.forms.item import ItemForm, PaperForm, RemoveItemForm
+from meetings.forms.item import ItemForm, PaperForm, RemovePaperForm
+from meetings.forms.planned import TakeOffForm
 from meetings.models import AgendaItem, ItemPaper
 from meetings.operations import attach_paper, edit_item, remove_item, remove_paper
 from meetings.views.finding import find_item, writing_at
+from scrutiny import slots
 from scrutiny.forms.files import added_words
 from scrutiny.forms.versioned import carried_out
 from scrutiny.views.access import verb
@@ -31,14 +33,15 @@ def item_edit(request: HttpRequest, item: int, **address: str) -> HttpResponse:
             messages.warning(request, STILL_PUBLISHED)
         return to_agenda(found)
     papers = found.papers.select_related("document__file").order_by("position")
-    return render(request, "meetings/item_form.html", context | {"form": form, "papers": papers})
+    context |= {"papers": papers, "sections": slots.sections("item", request.user, found)}
+    return render(request, "meetings/item_form.html", context | {"form": form})
 
 
 @verb("meetings.change_meeting")
 def item_remove(request: HttpRequest, item: int, **address: str) -> HttpResponse:
     found = find_item(request, item, **address)
     context = about(found, "Take this item off the agenda?", button="Take it off", danger=True)
-    form = RemoveItemForm(request.POST or None)
+    form = TakeOffForm(request.POST or None, panel=found.meeting.panel)
     if form.is_valid() and carried_out(form, remove_item, item=found, by=request.user, **form.cleaned_data):
         messages.success(request, f"{context['caption']} taken off the agenda")
         return to_agenda(found)
@@ -61,7 +64,7 @@ def paper_remove(request: HttpRequest, item: int, paper: int, **address: str) ->
     found = find_item(request, item, **address)
     row = get_object_or_404(ItemPaper.objects.select_related("document"), pk=paper, item=found)
     row.item = found
-    form = RemoveItemForm(request.POST or None)
+    form = RemovePaperForm(request.POST or None)
     if form.is_valid() and carried_out(form, remove_paper, paper=row, by=request.user, **form.cleaned_data):
         messages.success(request, f"{row.document.title} taken off")
         return to_item(found)

@@ -31,6 +31,14 @@ function sendOrder(list, moved) {
   form.submit()
 }
 
+/* The line that adds an item: the list takes its answer, and the line keeps the focus. */
+async function startAdding() {
+  const form = document.querySelector("form[data-adds]")
+  if (!form) return
+  const adding = await import("./adding.js")
+  adding.start(form, { announce, startDragging })
+}
+
 /* After up or down the page is loaded again; the focus goes back to the button of the row that moved.
    Where the page itself gives the focus to a box, the banner does not take it away. */
 const FOCUS = "keep-focus"
@@ -88,5 +96,6 @@ document.body.classList.add("js-enabled", "govuk-frontend-supported")
 document.addEventListener("click", (event) => keepFocus(event.target.closest?.("[data-keep-focus]")))
 startWarning()
 startDragging()
+startAdding()
 if (document.body.dataset.user) startDrafts()
 startFormParts().then(giveFocusBack)

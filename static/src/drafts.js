@@ -54,6 +54,7 @@ class Writing {
     this.offer()
     this.form.addEventListener("input", () => this.typed())
     this.form.addEventListener("submit", () => this.sent())
+    this.form.addEventListener("saved", () => this.saved())
     this.button.addEventListener("click", () => this.insist())
     document.addEventListener("visibilitychange", () => this.keep(document.hidden))
     window.addEventListener("pagehide", () => this.keep(true))
@@ -150,6 +151,16 @@ class Writing {
     if (crumb && token()) crumb.value = token()
     const mirror = mirrored(this.key)
     if (mirror) localStorage.setItem(this.key, JSON.stringify({ ...mirror, sent: true }))
+  }
+
+  /* A form that stays on its page after it was saved keeps what is typed next. */
+  saved() {
+    this.leaving = false
+    this.number.value = 0
+    this.changes = this.keptChanges = 0
+    this.said.hidden = true
+    localStorage.removeItem(this.key)
+    if (this.form.querySelector("input[type=text]")?.value) this.typed()
   }
 
   /* Other windows. A draft that a window still holds can be taken over, since its words stand there;

@@ -43,7 +43,7 @@ def type_items(page, facts):
         line = page.get_by_label("Next item")
         line.fill(item["title"])
         line.press("Enter")
-        page.get_by_text(f"{item['number']} {item['title']} added").first.wait_for()
+        page.get_by_text(f"Item {item['number']} added").first.wait_for()
 
 
 def describe_item(page, item):

@@ -45,6 +45,11 @@ PAGES = [
     Page("{panel}members/new/", MANAGER, "filled error long"),
     Page("{member}end/", MANAGER, "filled error wrong long"),
     Page("{panel}history/", OFFICER, "empty filled long"),
+    Page("{panel}planned/", OFFICER, "empty filled long"),
+    Page("{panel}planned/new/", OFFICER, "empty filled error long"),
+    Page("{planned}edit/", OFFICER, "filled error long"),
+    Page("{planned}move/", OFFICER, "filled error long"),
+    Page("{planned}drop/", OFFICER, "filled error long"),
     Page("/people/", STRANGER, "empty filled long"),
     Page("/people/?text=nobody", STRANGER, "filled"),
     Page("/people/", MANAGER, "filled long"),
@@ -86,6 +91,11 @@ PAGES = [
     Page("{draft}call-off/", OFFICER, "filled error"),
     Page("{called_off}reinstate/", OFFICER, "filled long"),
     Page("{draft}agenda/", OFFICER, "empty filled error long"),
+    Page("{meeting}agenda/", OFFICER, "filled long"),  # with what was taken off
+    Page("{draft}agenda/copy/", OFFICER, "empty filled long"),
+    Page("{copying}", OFFICER, "filled error long"),
+    Page("{draft}agenda/running-order/", OFFICER, "empty filled wrong long"),
+    Page("{meeting}agenda/running-order/", MONITORING, "filled"),
     Page("{draft}agenda/publish/", OFFICER, "empty filled long"),
     Page("{draft}agenda/pack/", OFFICER, "empty filled long"),
     Page("{draft}agenda/pack/members.pdf", OFFICER, "filled"),  # being made
@@ -107,7 +117,7 @@ PAGES = [
     Page("{agenda_version}", STRANGER, "filled long"),
     Page("{minutes_version}", STRANGER, "filled long"),
     Page("{item}", OFFICER, "filled error long"),
-    Page("{item}remove/", OFFICER, "filled long"),
+    Page("{item}remove/", OFFICER, "filled error long"),
     Page("{item}readers/", OFFICER, "filled error long"),
     Page("{item}open/", OFFICER, "filled error long"),
     Page("{item}papers/new/", OFFICER, "filled error long"),
@@ -140,6 +150,7 @@ PAGES = [
     Page("{recommendation}remove/", OFFICER, "filled long"),
     Page("{recommendation}considered/", OFFICER, "filled error long"),
     Page("{recommendation}updates/new/", OFFICER, "empty filled error wrong long"),
+    Page("{considers}", OFFICER, "filled error long"),
     Page("{consideration}remove/", OFFICER, "filled long"),
     Page("/history/", MANAGER, "empty filled long"),
     Page("/history/?verb=add_year&from_on=nonsense", MANAGER, "filled"),
@@ -199,6 +210,7 @@ NOT_PAGES = {
     *("document_file", "council_css", "council_icon", "council_logo", "agenda_order", "meeting_held"),
     *("meeting_file", "panel_file", "schedule_pdf"),
     "letter_again",
+    *("agenda_fill", "agenda_planned", "item_put_back"),
     *("work_again", "sessions_end", "mfa_download_recovery_codes", "draft_keep", "draft_drop", "health"),
 }
 

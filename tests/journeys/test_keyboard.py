@@ -42,7 +42,7 @@ def test_an_agenda_is_entered_ordered_and_published_by_keyboard_alone(live_serve
         expect(page.get_by_label("Next item")).to_be_focused()
         page.keyboard.type(title)
         page.keyboard.press("Enter")
-        expect(page.get_by_role("status")).to_have_text(f"{number} {title} added")
+        expect(page.get_by_role("status")).to_have_text(f"Item {number} added")
 
     up = page.get_by_role("button", name="Move up: Focused visit")
     tab_to(page, up)

@@ -71,6 +71,7 @@ def world(amount: Amount, officer: User) -> dict[str, str]:
     follow(recommendation, meeting, amount, officer)
     draft = make.MeetingFactory(panel=panel, held_on=date(2027, 3, 16))
     item = items(draft, amount)[0]
+    planned = plans(draft, meeting, amount)
     under_item = paper(item, amount)
     unread, refused = paper(item, amount, state="waiting"), paper(item, amount, state="refused", refused_code="locked")
     work(amount, under_item.document)
@@ -96,6 +97,9 @@ def world(amount: Amount, officer: User) -> dict[str, str]:
         "minutes_version": f"{meeting.get_absolute_url()}versions/{publications[1].pk}/",
         "minuted": f"{meeting.get_absolute_url()}items/{minuted.pk}/",
         "draft": draft.get_absolute_url(),
+        "planned": f"{panel.get_absolute_url()}planned/{planned.pk}/",
+        "copying": f"{draft.get_absolute_url()}agenda/copy/?source={meeting.pk}",
+        "considers": f"/considerations/new/{item.pk}/",
         "item": f"{draft.get_absolute_url()}items/{item.pk}/",
         "item_paper": f"{draft.get_absolute_url()}items/{item.pk}/papers/{under_item.pk}/",
         "called_off": called_off(panel, amount).get_absolute_url(),
@@ -183,6 +187,20 @@ def items(meeting: Meeting, amount: Amount) -> list[AgendaItem]:
         )
         for n in range(1, amount.rows + 1)
     ]
+
+
+def plans(draft: Meeting, held: Meeting, amount: Amount) -> Any:
+    """Promises for the meeting, late, when there is room, on an agenda and dropped; and what was taken off."""
+    texts = {"panel": draft.panel, "subject": amount.words(290), "presenters": amount.words(200)}
+    why = amount.words(300)
+    for _ in range(amount.rows):
+        make.PlannedItemFactory(month=date(2026, 5, 1), **texts)
+        make.PlannedItemFactory(state="on_agenda", item=held.items.earliest("pk"), **texts)
+        make.PlannedItemFactory(state="dropped", reason=why, **texts)
+        moved = make.PlannedItemFactory(state="moved", reason=why, **texts)
+        make.TakenOffFactory(meeting=held, title=amount.words(290), why="deferred", reason=why, planned=moved)
+    draft.items.update(minutes_planned=10, chair_notes=why)
+    return make.PlannedItemFactory(meeting=draft, **texts)
 
 
 def paper(item: AgendaItem, amount: Amount, **fields: Any) -> Any:

@@ -11,7 +11,6 @@ from meetings.operations import (
     ItemInUse,
     NotTheseItems,
     add_item,
-    add_standing_items,
     attach_paper,
     edit_item,
     remove_item,
@@ -91,13 +90,6 @@ def test_a_number_given_by_hand_stays(meeting, agenda, officer):
     edit_item(item=agenda[2], number="2a", by=officer)
 
     assert [number for number, _ in printed(meeting)] == ["1", "", "2a", "2"]
-
-
-def test_the_standing_items_begin_the_agenda(officer):
-    meeting = MeetingFactory(panel__standing_items="Apologies\nMinutes")
-    add_standing_items(meeting=meeting, by=officer)
-
-    assert printed(meeting) == [("1", "Apologies"), ("2", "Minutes")]
 
 
 def test_an_item_is_changed(meeting, agenda, officer):

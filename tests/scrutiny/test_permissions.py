@@ -29,6 +29,7 @@ MAY = {
     "meetings.change_meeting": ["officer", "manager"],
     "meetings.publish": ["officer", "manager"],
     "meetings.change_circulation": ["officer", "manager"],
+    "meetings.read_running_order": ["officer", "manager", "monitoring officer"],
     "inspections.change_inspection": ["officer", "manager"],
     "inspections.add_update": ["officer", "manager"],
 }

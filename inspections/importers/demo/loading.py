@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from inspections.importers.demo import council, following, inspections, meetings
+from inspections.importers.demo import council, following, inspections, meetings, planned
 from inspections.importers.demo.own import noted
 from inspections.importers.demo.papers import Papers, make_papers
 from inspections.importers.demo.story import Moment, Story, read_lists
@@ -42,6 +42,7 @@ def in_order(story: Story, papers: Papers) -> list[Moment]:
         *council.moments(story),
         *inspections.moments(story, papers),
         *meetings.moments(story, papers),
+        *planned.moments(story),
         *following.moments(story, papers),
     ]
     return sorted(told, key=lambda moment: moment.at)

@@ -19,6 +19,7 @@ from meetings.operations import (
     record_action,
     write_minute,
 )
+from meetings.operations.filling import ACTIONS, apart
 from scrutiny.models import Office, Panel, Person
 
 DRAFTED_BEFORE = timedelta(days=7)
@@ -98,14 +99,29 @@ def move(story: Story, row: Row) -> None:
 
 def draft_agenda(story: Story, row: Row) -> None:
     for item in row["items"]:
+        meeting = story.find(Meeting, row["key"])
         entered = add_item(
-            meeting=story.find(Meeting, row["key"]),
+            meeting=meeting,
             presenters=", ".join(str(story.find(Person, key)) for key in item["presenters"]),
+            origin=origin_of(item, meeting),
+            approves=[story.find(Meeting, item["approves"])] if "approves" in item else [],
             by=story.officer,
             **item_fields(item),
         )
         if item["number"]:
             story.enter(item_key(row["key"], item["number"]), entered)
+
+
+def origin_of(item: Row, meeting: Meeting) -> str:
+    """Whether the agenda would have filled itself with it."""
+    if "approves" in item:
+        return AgendaItem.Origin.MINUTES
+    if item["title"] == ACTIONS:
+        return AgendaItem.Origin.ACTIONS
+    opening, closing = apart(meeting.panel.standing_titles)
+    if item["title"] in closing:
+        return AgendaItem.Origin.CLOSING
+    return AgendaItem.Origin.STANDING if item["title"] in opening else ""
 
 
 def item_fields(item: Row) -> Row:

@@ -1,0 +1,249 @@
+"""Taking an item off with its reason, back to what is planned, and putting it back as it was."""
+
+from datetime import date
+
+import pytest
+from time_machine import travel
+
+from meetings.models import AgendaItem, ItemPaper, Meeting, MinutesToApprove, PlannedItem, TakenOff
+from meetings.operations import (
+    AgendaClosed,
+    ItemInUse,
+    OnAnotherAgenda,
+    add_item,
+    attach_paper,
+    exclude_member,
+    plan_item,
+    plan_running_order,
+    put_back,
+    put_on_agenda,
+    remove_item,
+)
+from scrutiny.models import Document
+from tests.broken import happens_wholly_or_not_at_all
+from tests.factories import EXEMPT, MeetingFactory, MembershipFactory, MinuteFactory, checked_file
+from tests.history import last_row
+
+pytestmark = pytest.mark.django_db
+
+OCTOBER = date(2026, 10, 1)
+WITH_IT = [
+    ("1", "Apologies"),
+    ("2", "Exclusion of the press and public"),
+    ("3", "The home in Mill Road"),
+    ("4", "Performance"),
+]
+"""The agenda; the item that excludes the public comes and goes with the private one."""
+
+
+@pytest.fixture
+def meeting(panel):
+    return MeetingFactory(panel=panel)
+
+
+@pytest.fixture
+def later(panel):
+    return MeetingFactory(panel=panel, held_on=date(2026, 10, 20))
+
+
+@pytest.fixture
+def item(meeting, panel, officer):
+    """The one between two others, private, with a paper, minutes to approve and notes for the chair."""
+    earlier = MeetingFactory(panel=panel, held=True, held_on=date(2026, 7, 14))
+    add_item(meeting=meeting, title="Apologies", by=officer)
+    item = add_item(
+        meeting=meeting,
+        title="The home in Mill Road",
+        public_title="A home",
+        text="What it costs.",
+        presenters="Lucy Ferris",
+        purpose="decision",
+        approves=[earlier],
+        by=officer,
+        **EXEMPT,
+    )
+    add_item(meeting=meeting, title="Performance", by=officer)
+    attach_paper(item=item, checked=checked_file(), title="Report", by=officer)
+    notes = {item.pk: {"minutes_planned": 20, "chair_notes": "Let members ask first."}}
+    plan_running_order(meeting=meeting, rows=notes, by=officer)
+    return AgendaItem.objects.get(pk=item.pk)
+
+
+def printed(meeting):
+    return list(meeting.items.order_by("position").values_list("number", "title"))
+
+
+def story(row):
+    return {name: getattr(row, name) for name in ("state", "subject", "meeting", "month", "item", "reason")}
+
+
+def test_it_stays_in_the_list_of_what_was_taken_off(meeting, item, officer):
+    number = item.pk
+    gone = remove_item(item=item, why="withdrawn", reason="The author is ill.", by=officer)
+
+    assert TakenOff.objects.values("meeting", "number", "title", "why", "reason", "taken_off_by", "planned").get() == {
+        "meeting": meeting.pk,
+        "number": number,
+        "title": "The home in Mill Road",
+        "why": "withdrawn",
+        "reason": "The author is ill.",
+        "taken_off_by": officer.pk,
+        "planned": None,
+    }
+    assert printed(meeting) == [("1", "Apologies"), ("2", "Performance")]
+    assert last_row(gone)["verb"] == "remove_item"
+    assert not PlannedItem.objects.exists()
+
+
+def test_deferred_it_is_planned_for_another_time(item, later, officer):
+    gone = remove_item(item=item, why="deferred", returns={"meeting": later}, by=officer)
+
+    assert story(gone.planned) == {
+        "state": "moved",
+        "subject": "The home in Mill Road",
+        "meeting": later,
+        "month": None,
+        "item": None,
+        "reason": "Deferred",
+    }
+
+
+def test_what_was_promised_goes_back_to_the_plan(panel, meeting, officer):
+    planned = plan_item(panel=panel, subject="Short breaks", meeting=meeting, by=officer)
+    (item,) = put_on_agenda(planned=[planned], meeting=meeting, by=officer)
+    gone = remove_item(item=item, why="deferred", reason="No figures.", returns={"month": OCTOBER}, by=officer)
+
+    assert gone.planned == planned
+    assert story(PlannedItem.objects.get()) == {
+        "state": "moved",
+        "subject": "Short breaks",
+        "meeting": None,
+        "month": OCTOBER,
+        "item": None,
+        "reason": "Deferred. No figures.",
+    }
+
+
+def test_what_does_not_come_again_is_dropped(panel, meeting, officer):
+    planned = plan_item(panel=panel, subject="Short breaks", meeting=meeting, by=officer)
+    (item,) = put_on_agenda(planned=[planned], meeting=meeting, by=officer)
+    remove_item(item=item, why="withdrawn", reason="Settled.", by=officer)
+
+    row = PlannedItem.objects.get()
+    assert (row.state, row.item, row.reason) == ("dropped", None, "Withdrawn. Settled.")
+
+
+def test_put_back_it_is_what_it_was(meeting, item, officer):
+    document = Document.objects.get()
+    before = AgendaItem.objects.values().get(pk=item.pk) | {"version": 1}
+    gone = remove_item(item=item, by=officer)
+    assert not ItemPaper.objects.exists()
+    back = put_back(taken_off=gone, by=officer)
+
+    assert AgendaItem.objects.values().get(pk=back.pk) == before
+    assert printed(meeting) == WITH_IT
+    assert list(ItemPaper.objects.values_list("item", "document", "position")) == [(back.pk, document.pk, 1)]
+    assert list(MinutesToApprove.objects.values_list("item", "meeting__held_on")) == [(back.pk, date(2026, 7, 14))]
+    assert not TakenOff.objects.exists()
+    assert last_row(back)["verb"] == "put_back"
+
+
+def test_it_can_go_and_come_again(meeting, item, officer):
+    for _ in range(2):
+        gone = remove_item(item=AgendaItem.objects.get(pk=item.pk), by=officer)
+        put_back(taken_off=gone, by=officer)
+
+    assert printed(meeting) == WITH_IT
+    assert ItemPaper.objects.count() == 1
+
+
+def test_put_back_it_is_planned_no_more(meeting, item, later, officer):
+    gone = remove_item(item=item, why="deferred", returns={"meeting": later}, by=officer)
+    back = put_back(taken_off=gone, by=officer)
+
+    assert PlannedItem.objects.values_list("state", "item", "reason").get() == ("on_agenda", back.pk, "")
+
+
+def test_a_private_item_comes_to_the_next_agenda_as_private_as_it_was(item, later, officer):
+    gone = remove_item(item=item, why="deferred", returns={"meeting": later}, by=officer)
+    (again,) = put_on_agenda(planned=[gone.planned], meeting=later, by=officer)
+
+    kept = {name: getattr(again, name) for name in ("title", "public_title", "text", "purpose", *EXEMPT)}
+    assert (
+        kept
+        == {
+            "title": "The home in Mill Road",
+            "public_title": "A home",
+            "text": "What it costs.",
+            "purpose": "decision",
+        }
+        | EXEMPT
+    )
+
+
+def test_a_member_who_is_excluded_stays_excluded(item, later, officer, panel):
+    seats = MembershipFactory.create_batch(2, panel=panel)
+    for seat in seats:
+        exclude_member(item=item, person=seat.person, by=officer)
+
+    def excluded(row):
+        return set(row.readers.filter(kind="excluded").values_list("person", flat=True))
+
+    people = {seat.person_id for seat in seats}
+    back = put_back(taken_off=remove_item(item=item, by=officer), by=officer)
+    assert excluded(back) == people
+    gone = remove_item(item=AgendaItem.objects.get(pk=back.pk), returns={"meeting": later}, by=officer)
+    put_on_agenda(planned=[gone.planned], meeting=later, by=officer)
+    assert excluded(later.items.get(title=item.title)) == people
+
+
+def test_what_is_on_another_agenda_stays_there(item, later, officer):
+    gone = remove_item(item=item, why="deferred", returns={"meeting": later}, by=officer)
+    put_on_agenda(planned=[gone.planned], meeting=later, by=officer)
+
+    with pytest.raises(OnAnotherAgenda):
+        put_back(taken_off=TakenOff.objects.get(), by=officer)
+    assert TakenOff.objects.exists()
+
+
+def test_a_cancelled_meeting_takes_nothing_back(item, officer):
+    gone = remove_item(item=item, by=officer)
+    Meeting.objects.filter(pk=gone.meeting_id).update(state="cancelled", reason="Snow.")
+
+    with pytest.raises(AgendaClosed):
+        put_back(taken_off=TakenOff.objects.get(), by=officer)
+
+
+def test_nothing_is_planned_where_the_record_rests_on_it(item, later, officer):
+    MinuteFactory(item=item)
+
+    with pytest.raises(ItemInUse):
+        remove_item(item=item, why="deferred", returns={"meeting": later}, by=officer)
+    assert not TakenOff.objects.exists()
+    assert not PlannedItem.objects.exists()
+
+
+def test_taking_off_happens_wholly_or_not_at_all(item, later, officer):
+    happens_wholly_or_not_at_all(
+        lambda: remove_item(item=AgendaItem.objects.get(pk=item.pk), returns={"meeting": later}, by=officer)
+    )
+
+
+def test_putting_back_happens_wholly_or_not_at_all(item, later, officer):
+    remove_item(item=item, returns={"meeting": later}, by=officer)
+
+    happens_wholly_or_not_at_all(lambda: put_back(taken_off=TakenOff.objects.get(), by=officer))
+
+
+@travel(date(2026, 9, 10), tick=True)
+def test_the_agenda_says_what_was_taken_off_and_puts_it_back(client, item, later, officer):
+    client.force_login(officer)
+    agenda = f"{item.meeting.get_absolute_url()}agenda/"
+    typed = {"why": "deferred", "returns": f"meeting-{later.pk}", "reason": "The author is ill."}
+    client.post(f"{item.meeting.get_absolute_url()}items/{item.pk}/remove/", typed)
+
+    page = " ".join(client.get(agenda).content.decode().split())
+    assert "Taken off this agenda (1)" in page
+    assert "Deferred to 20 October 2026. The author is ill." in page
+    answer = client.post(f"{agenda}taken-off/{TakenOff.objects.get().pk}/put-back/", follow=True)
+    assert "3 The home in Mill Road is back on the agenda" in answer.content.decode()

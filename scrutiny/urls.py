@@ -8,6 +8,7 @@ from django.views.generic import RedirectView
 
 from scrutiny.views import (
     account,
+    answers,
     council,
     desk,
     documents,
@@ -96,6 +97,10 @@ document_pages = [
     path("documents/<uuid:public_id>/<str:name>", documents.document_file, name="document_file"),
 ]
 
+answer_pages = [
+    path("answer/<str:token>/", answers.answer, name="answer"),
+]
+
 draft_pages = [
     path("drafts/", drafts.draft_keep, name="draft_keep"),
     path("drafts/drop/", drafts.draft_drop, name="draft_drop"),
@@ -126,6 +131,7 @@ urlpatterns = [
     *user_pages,
     *own_pages,
     *document_pages,
+    *answer_pages,
     *draft_pages,
     *history_pages,
     *work_pages,

@@ -7,10 +7,12 @@ from django.urls import reverse
 
 from scrutiny.history.kinds import Kind, OwnWords, Told, at_its_own, register, tell
 from scrutiny.models import (
+    AnswerRequest,
     Authority,
     Closure,
     DeskPanel,
     Document,
+    DocumentBackground,
     Holding,
     Membership,
     Merge,
@@ -60,6 +62,7 @@ VERBS: dict[str, Any] = {
     "appoint": "Holder of the office appointed",
     "add_authority": "Authority added",
     "add_year": "Municipal year added",
+    "stop_link": "Link for an answer stopped",
     "post_again": "Letter sent again",
     "withhold": "Withheld",
     "redact": words_redacted,
@@ -96,6 +99,8 @@ def tell_history() -> None:
         Kind(MunicipalYear, "municipal year", ("starts_on",)),
         Kind(Authority, "authority", ("name",)),
         Kind(Document, "paper", ("title",)),
+        Kind(DocumentBackground, "background paper", ("title",), under=("document",)),
+        Kind(AnswerRequest, "link", ("name",), related=("owner",)),
         Kind(User, "account", ("name",)),
         Kind(DeskPanel, "panel of a desk", ("panel",), related=("panel",)),
         Kind(Withholding, "withholding", ("about",)),

@@ -28,6 +28,7 @@ KEPT = {
     "scrutiny.user": {"email", "password"},  # what somebody signs in with, which managers alone read
     "scrutiny.file": {"sha256", "refused_code"},
     "scrutiny.address": {"path"},
+    "scrutiny.answerrequest": {"seed", "token_digest"},
     "scrutiny.draft": {"form", "about", "seen"},
     "scrutiny.letter": {"address"},  # who got it, which shows what must be recalled
     "scrutiny.worker": {"name"},

@@ -1,6 +1,17 @@
 from django.contrib import admin
 
-from meetings.models import Action, AgendaItem, Decision, ItemPaper, ItemReader, Meeting, Minute, Publication
+from meetings.models import (
+    Action,
+    AgendaItem,
+    ChairComment,
+    Decision,
+    ItemPaper,
+    ItemReader,
+    Meeting,
+    Minute,
+    PaperRequest,
+    Publication,
+)
 from scrutiny.admin.corrections import STACKED, CorrectionAdmin, CorrectionInline, ViewOnlyAdmin
 
 
@@ -61,6 +72,27 @@ class ItemReaderAdmin(CorrectionAdmin):
     search_fields = ["person__name", "item__title"]
     ordering = ["-pk"]
     readonly_fields = ["item", "person", "kind"]
+
+
+@admin.register(PaperRequest)
+class PaperRequestAdmin(ViewOnlyAdmin):
+    """What was asked for and what came changes on its own page only, since letters go with it."""
+
+    list_display = ["item", "answer_request", "due_on", "state", "reminders"]
+    list_filter = ["state"]
+    list_select_related = ("item", "answer_request__owner")
+    search_fields = ["item__title", "answer_request__name", "answer_request__email"]
+    ordering = ["-pk"]
+
+
+@admin.register(ChairComment)
+class ChairCommentAdmin(ViewOnlyAdmin):
+    """The chair's own words: nobody alters them."""
+
+    list_display = ["meeting", "answer_request", "said_at"]
+    list_select_related = ("meeting__panel", "meeting__year", "answer_request__owner")
+    search_fields = ["meeting__panel__name", "text"]
+    ordering = ["-pk"]
 
 
 @admin.register(Publication)

@@ -3,8 +3,19 @@
 from typing import Any
 
 from meetings import permissions
-from meetings.models import Action, AgendaItem, Decision, ItemPaper, ItemReader, Meeting, Minute, Publication
-from scrutiny.history.kinds import Kind, OwnWords, Told, at_its_own, register, tell
+from meetings.models import (
+    Action,
+    AgendaItem,
+    ChairComment,
+    Decision,
+    ItemPaper,
+    ItemReader,
+    Meeting,
+    Minute,
+    PaperRequest,
+    Publication,
+)
+from scrutiny.history.kinds import Kind, OwnWords, Teller, Told, at_its_own, register, tell
 
 PUBLISHED: dict[Any, str] = {
     Publication.Kind.REVISED: "Revised agenda published",
@@ -55,6 +66,22 @@ def paper_removed(facts: dict[str, Any]) -> Told:
     return Told("Paper taken off an item", facts.get("title", ""))
 
 
+def about_a_paper(done: str) -> Teller:
+    def told(facts: dict[str, Any]) -> Told:
+        return Told(done, facts.get("title", ""))
+
+    return told
+
+
+def answered(done: str) -> Teller:
+    """By a link, so without an account: with the name of whoever was asked."""
+
+    def told(facts: dict[str, Any]) -> Told:
+        return Told(done, ", ".join(filter(None, [facts.get("title", ""), facts.get("name", "")])))
+
+    return told
+
+
 VERBS: dict[str, Any] = {
     "call_meeting": "Meeting added",
     "edit_meeting": "Meeting changed",
@@ -70,6 +97,17 @@ VERBS: dict[str, Any] = {
     "exclude_member": member_excluded,
     "remove_reader": reader_removed,
     "open_item": item_opened,
+    "replace_paper": about_a_paper("Paper replaced by a new version"),
+    "reorder_papers": "Papers put into another order",
+    "ask_for_paper": about_a_paper("Paper asked for"),
+    "remind": about_a_paper("Author reminded of a paper"),
+    "receive_paper": answered("Paper received"),
+    "accept_paper": about_a_paper("Paper that was received put under its item"),
+    "return_paper": about_a_paper("Paper returned to its author"),
+    "withdraw_request": about_a_paper("Paper not needed any more"),
+    "send_link_again": about_a_paper("Link sent to an author again"),
+    "send_to_chair": "Agenda sent to the Chair",
+    "say_as_chair": answered("The Chair answered about the agenda"),
     "publish_agenda": agenda_published,
     "write_minute": "Minute written",
     "record_action": "Action recorded",
@@ -111,6 +149,22 @@ def tell_history() -> None:
         Kind(AgendaItem, "item", ("title",), under=("meeting",), words=WORDS_OF_ITEM),
         Kind(ItemPaper, "paper's place", ("document",), under=("item",), holds=("document",), related=("document",)),
         Kind(ItemReader, "reader of a private item", ("person",), under=("item",), related=("person",)),
+        Kind(
+            PaperRequest,
+            "paper that was asked for",
+            ("due_on",),
+            under=("item",),
+            holds=("answer_request", "document"),
+            related=("item", "answer_request__owner"),
+        ),
+        Kind(
+            ChairComment,
+            "comment of the chair",
+            ("answer_request",),
+            under=("meeting",),
+            holds=("answer_request",),
+            related=("answer_request", "meeting__panel"),
+        ),
         Kind(Minute, "minute", ("item",), under=("item",), related=("item",), words=WORDS_OF_MINUTE),
         Kind(Decision, "decision", ("number",), under=("minute",), words=WORDS_OF_DECISION),
         Kind(Action, "action", ("owner",), under=("minute",), words=WORDS_OF_ACTION),

@@ -11,11 +11,22 @@ Paths = dict[tuple[str, str], str]
 
 OTHERS_IN_ADMIN = ("admin:*", "any other address of the admin site")
 OF_A_USER = {"user", "user_edit", "user_link", "user_disable", "user_enable", "user_second_factor"}
-OF_AN_ITEM = {"item_edit", "item_remove", "paper_new", "minute_edit", "action_new", "item_readers", "item_open"}
-OF_A_MEETING = OF_AN_ITEM | {
-    *("publication", "meeting_edit", "meeting_call_off", "meeting_held", "agenda", "agenda_order"),
-    *("agenda_publish", "minutes_publish", "paper_remove", "item_reader_remove"),
+OF_AN_ITEM = {
+    *("item_edit", "item_remove", "paper_new", "minute_edit", "action_new"),
+    *("item_readers", "item_open", "paper_ask", "papers_order", "actions_paper"),
 }
+OF_A_REQUEST = {
+    *("paper_asked", "paper_remind", "paper_accept", "paper_return", "paper_withdraw", "paper_link", "paper_link_stop"),
+}
+OF_A_MEETING = (
+    OF_AN_ITEM
+    | OF_A_REQUEST
+    | {
+        *("publication", "meeting_edit", "meeting_call_off", "meeting_held", "agenda", "agenda_order"),
+        *("agenda_publish", "minutes_publish", "paper_remove", "paper_replace", "agenda_chair"),
+        "item_reader_remove",
+    }
+)
 OF_AN_INSPECTION = {
     *("inspection_edit", "judgements_edit", "findings_edit", "recommendation_new", "source_new"),
     "inspection_considered",
@@ -41,6 +52,7 @@ def paths_of(records) -> Paths:
     return {
         ("guide", "a guide to one task"): reverse("guide", args=["write-an-agenda"]),
         ("guide", "a guide that there is not"): reverse("guide", args=["fly-to-the-moon"]),
+        **paths_of_answers(records),
         **paths_of_papers(records),
         **paths_of_people(records),
         **paths_of_users(records),
@@ -92,6 +104,15 @@ def paths_of_papers(records) -> Paths:
     }
 
 
+def paths_of_answers(records) -> Paths:
+    return {
+        ("answer", "a link by which a paper is asked for"): records.asked.answer_request.path,
+        ("answer", "a link by which the chair is asked"): records.sent_to_chair.answer_request.path,
+        ("answer", "a link that has stopped"): records.stopped.path,
+        ("answer", "a link that nobody was sent"): reverse("answer", args=["never-sent"]),
+    }
+
+
 def paths_of_people(records) -> Paths:
     seat = Membership.objects.get(panel=records.held.panel)
     panel, merge = {"slug": seat.panel.slug}, records.merge
@@ -127,6 +148,8 @@ def paths_of_meetings(records) -> Paths:
         "publication": {"pk": records.first.pk},
         "paper_remove": exempt | paper,
         "item_reader_remove": exempt | {"reader": records.named.pk},
+        "paper_replace": exempt | paper,
+        **{name: {"item": records.asked.item_id, "asked": records.asked.pk} for name in OF_A_REQUEST},
     }
     rows = [row for row in TABLE if row.name in OF_A_MEETING]
     forms = {

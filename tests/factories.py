@@ -24,15 +24,28 @@ from inspections.models import (
     Recommendation,
     Update,
 )
-from meetings.models import Action, AgendaItem, Decision, ItemPaper, ItemReader, Meeting, Minute, Publication
+from meetings.models import (
+    Action,
+    AgendaItem,
+    ChairComment,
+    Decision,
+    ItemPaper,
+    ItemReader,
+    Meeting,
+    Minute,
+    PaperRequest,
+    Publication,
+)
 from scrutiny.documents.checks import CheckedFile
 from scrutiny.models import (
     PDF,
     Address,
+    AnswerRequest,
     Authority,
     Closure,
     DeskPanel,
     Document,
+    DocumentBackground,
     Draft,
     File,
     Holding,
@@ -49,6 +62,7 @@ from scrutiny.models import (
     Withholding,
     Worker,
 )
+from scrutiny.models.answer import digest_of, new_seed
 
 EXEMPT: dict[str, Any] = {
     "openness": Open.EXEMPT,
@@ -435,3 +449,47 @@ class LetterFactory(DjangoModelFactory):
     subject = "Agenda published"
     body = "The agenda is on the page of the meeting."
     written_at = LazyFunction(timezone.now)
+
+
+class AnswerRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = AnswerRequest
+
+    name = "Imran Sadiq"
+    email = Sequence(lambda n: f"author{n}@thornmere.example")
+    token_digest = LazyAttribute(lambda request: digest_of(AnswerRequest(seed=request.seed).token))
+    seed = LazyFunction(new_seed)
+    asked_at = PUBLISHED_AT
+    asked_by = SubFactory(UserFactory)
+    expires_at = LazyFunction(lambda: timezone.now() + timedelta(days=30))
+
+
+class DocumentBackgroundFactory(DjangoModelFactory):
+    class Meta:
+        model = DocumentBackground
+
+    document = SubFactory(DocumentFactory)
+    position = Sequence(lambda n: n + 1)
+    title = Sequence(lambda n: f"Background {n}")
+
+
+class PaperRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = PaperRequest
+
+    class Params:
+        received = factory.Trait(
+            state=PaperRequest.State.FINAL, document=SubFactory(DocumentFactory), received_at=PUBLISHED_AT
+        )
+
+    item = SubFactory(AgendaItemFactory)
+    answer_request = SubFactory(AnswerRequestFactory)
+    due_on = date(2026, 9, 7)
+
+
+class ChairCommentFactory(DjangoModelFactory):
+    class Meta:
+        model = ChairComment
+
+    meeting = SubFactory(MeetingFactory)
+    answer_request = SubFactory(AnswerRequestFactory)

@@ -32,7 +32,22 @@ MAKE = {
     make._meta.model: make for make in vars(factories).values() if hasattr(make, "_meta") and hasattr(make, "build")
 }
 
-VIEW_ONLY = {"Merge", "Publication", "Update", "File", "Address", "User", "Worker", "Draft", "Withholding", "Letter"}
+VIEW_ONLY = {
+    "Merge",
+    "Publication",
+    "Update",
+    "File",
+    "Address",
+    "User",
+    "Worker",
+    "Draft",
+    "Withholding",
+    "Letter",
+} | {
+    "AnswerRequest",
+    "PaperRequest",
+    "ChairComment",
+}
 NOT_ADDED = VIEW_ONLY | {
     "Panel",
     "Person",

@@ -40,6 +40,7 @@ READ_ONLY = {
         "meeting",
     ),
     *("publication", "inspections", "inspection", "recommendations", "recommendation", "search"),
+    *("papers_asked", "paper_asked"),
     *("work", "history", "panel_history", "person_history", "office_history", "meeting_history", "inspection_history"),
     "recommendation_history",
     *("withheld", "withheld_of"),

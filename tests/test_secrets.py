@@ -10,7 +10,17 @@ from scrutiny.search.finding import Results, find
 from tests.addresses import addresses
 from tests.crawl import answer_at, crawl
 from tests.planted import plant
-from tests.secret_records import CORRECTED, FILE_NAME, HISTORY_ALONE, OTHER_DRAFT, OWN_DRAFT, REMOVED_FILE, Planting
+from tests.secret_records import (
+    ASKED_ALONE,
+    CORRECTED,
+    FILE_NAME,
+    HISTORY_ALONE,
+    OTHER_DRAFT,
+    OWN_DRAFT,
+    REMOVED_FILE,
+    TYPED_BY_LINK,
+    Planting,
+)
 from tests.secret_words import SecretWords, misspelt
 
 pytestmark = [pytest.mark.django_db, pytest.mark.search]
@@ -87,7 +97,7 @@ def test_officers_read_them_so_that_they_could_be_found(secrets, words, officer)
     read = read_in(words, crawl(browser_of(officer)))
 
     assert len(words.places) == A_THOUSAND
-    assert words.places_of(words.all - read) == {FILE_NAME, OTHER_DRAFT, REMOVED_FILE}
+    assert words.places_of(words.all - read) == {FILE_NAME, OTHER_DRAFT, REMOVED_FILE, TYPED_BY_LINK}
 
 
 def test_no_address_gives_anybody_outside_one_of_them(secrets, words, everyone, panel, officer):
@@ -110,7 +120,7 @@ def test_a_search_by_officers_finds_and_suggests_what_is_not_history_alone(secre
     found = {word for word in words.all if find(officer, word).count}
     suggested = {word for word in words.all if find(officer, misspelt(word)).meant == word}
 
-    not_indexed = {FILE_NAME, OTHER_DRAFT, OWN_DRAFT, CORRECTED, *HISTORY_ALONE}
+    not_indexed = {FILE_NAME, OTHER_DRAFT, OWN_DRAFT, CORRECTED, *HISTORY_ALONE, *ASKED_ALONE}
     assert words.places_of(words.all - found) == not_indexed
     assert suggested == found
 

@@ -5,9 +5,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from meetings import permissions
+from meetings.asked_papers import asked_tags, with_tags
 from meetings.forms.item import AddItemForm
 from meetings.models import AgendaItem, Meeting
-from meetings.operations import add_item, agenda_items, reorder_items
+from meetings.operations import add_item, agenda_items, chair_comments, chair_words, reorder_items
 from meetings.views.finding import find_meeting
 from scrutiny.forms.versioned import carried_out
 from scrutiny.operations import Refused
@@ -24,12 +25,15 @@ def agenda(request: HttpRequest, **address: str) -> HttpResponse:
         return redirect(f"{request.path}?next=1")
     if "next" in request.GET:
         form.fields["line"].widget.attrs["autofocus"] = True
-    rows = [item_row(item, found) for item in agenda_items(found)]
+    tags = asked_tags(found)
+    rows = [with_tags(item_row(item, found), tags) for item in agenda_items(found)]
+    comments = chair_comments(found)
     context = {
         "meeting": found,
         "rows": rows,
         "form": form,
         "order_link": reverse("agenda_order", kwargs=found.address),
+        "chair": {"comments": comments, "words": chair_words(comments)},
         "can_publish": permissions.can_publish_agenda(found),
     }
     return render(request, "meetings/agenda.html", context)

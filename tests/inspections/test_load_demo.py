@@ -75,6 +75,10 @@ def test_every_kind_of_record_is_there():
     nobody_is_at_work = {"Draft", "Worker"}
     nobody_was_told = {"Letter"}
     nobody_is_named = {"ItemReader", "HistoricalItemReader"}
+    nobody_was_asked = {
+        f"{old}{name}" for old in ("", "Historical") for name in ("AnswerRequest", "PaperRequest", "ChairComment")
+    }
+    nobody_listed_them = {"DocumentBackground", "HistoricalDocumentBackground"}
     no_office_is_closed = {"Closure", "HistoricalClosure"}
     missing = {model.__name__ for model in our_models() if not model.objects.exists()}
     assert (
@@ -85,6 +89,8 @@ def test_every_kind_of_record_is_there():
         | nobody_was_told
         | nobody_is_named
         | no_office_is_closed
+        | nobody_was_asked
+        | nobody_listed_them
     )
 
 

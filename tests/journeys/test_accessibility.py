@@ -82,6 +82,22 @@ PAGES = [
     Page("{item}readers/", OFFICER, "filled error long"),
     Page("{item}open/", OFFICER, "filled error long"),
     Page("{item}papers/new/", OFFICER, "filled error long"),
+    Page("{item_paper}replace/", OFFICER, "filled error long"),
+    Page("{item}papers/ask/", OFFICER, "filled error wrong long"),
+    Page("{asked}", OFFICER, "filled long"),
+    Page("{waiting}", OFFICER, "filled"),
+    Page("{asked}return/", OFFICER, "filled error long"),
+    Page("{asked}withdraw/", OFFICER, "filled long"),
+    Page("{asked}link/stop/", OFFICER, "filled"),
+    Page("{received_paper}", OFFICER, "filled long"),
+    Page("/papers/", OFFICER, "empty filled long"),
+    Page("{draft}agenda/chair/", OFFICER, "filled error long"),
+    Page("{link}", STRANGER, "filled error wrong long"),
+    Page("{link_of_two}", STRANGER, "filled long"),
+    Page("{link_answered}", STRANGER, "filled"),
+    Page("{link_chair}", STRANGER, "filled long"),
+    Page("{link_stopped}", STRANGER, "filled"),
+    Page("/answer/nothing/", STRANGER, "filled"),
     Page("{item_paper}remove/", OFFICER, "filled long"),
     Page("{minuted}minute/", OFFICER, "filled error long"),
     Page("{minuted}actions/new/", OFFICER, "filled error wrong long"),
@@ -168,6 +184,7 @@ PAGES = [
 # Files, what machines ask, addresses that only take what is sent to them, and the admin site, whose pages are Django's.
 NOT_PAGES = {
     *("document_file", "council_css", "council_icon", "council_logo", "agenda_order", "meeting_held"),
+    *("papers_order", "actions_paper", "paper_remind", "paper_accept", "paper_link"),
     *("work_again", "sessions_end", "mfa_download_recovery_codes", "draft_keep", "draft_drop", "health"),
 }
 

@@ -1,9 +1,10 @@
 """What meetings have to say on the pages that show several apps."""
 
-from meetings.models import Meeting, Publication
+from meetings.models import AgendaItem, Meeting, Publication
 from meetings.models.meeting import MeetingQuerySet
 from scrutiny import slots
-from scrutiny.models import Panel
+from scrutiny.dates import BACKGROUND_YEARS, open_until
+from scrutiny.models import Document, Panel
 from scrutiny.slots import Row, Section
 from scrutiny.templatetags.words import moment, short_day
 
@@ -87,6 +88,31 @@ def own_papers(user, panels: list[Panel]) -> Section:
     return Section("My latest papers", published_rows(meetings), "Nothing has been published yet.")
 
 
+def document_item(user, document: Document) -> Section | None:
+    """The item under which a paper lies, or the meeting that published it, with how long it stays open."""
+    items = AgendaItem.objects.readable_by(user).filter(papers__document=document)
+    item = items.select_related("meeting__panel", "meeting__year").first()
+    if item is not None:
+        return Section("Where it belongs", [Row(words_of(item), item.get_absolute_url(), stays_open(item.meeting))])
+    found = Meeting.objects.visible_to(user).filter(publications__documents=document)
+    meeting = found.select_related("panel", "year").order_by("pk").first()
+    if meeting is None:
+        return None
+    words = f"{meeting.panel}, {short_day(meeting.held_on)}"
+    return Section("Where it belongs", [Row(words, meeting.get_absolute_url(), stays_open(meeting))])
+
+
+def words_of(item: AgendaItem) -> str:
+    """ "Item 6, Health and Care Scrutiny Panel, 25 November 2026"."""
+    return f"{item.label}, {item.meeting.panel}, {short_day(item.meeting.held_on)}"
+
+
+def stays_open(meeting: Meeting) -> str:
+    """How long the council must keep the agenda and its reports open (Local Government Act 1972, s.100C)."""
+    until, background = open_until(meeting.held_on), open_until(meeting.held_on, BACKGROUND_YEARS)
+    return f"Open until {short_day(until)}, its background papers until {short_day(background)}"
+
+
 def register() -> None:
     slots.register("home", next_meetings)
     slots.register("home", latest_papers)
@@ -94,3 +120,4 @@ def register() -> None:
     slots.register("desk", own_papers)
     slots.register("panel", panel_next)
     slots.register("panel", panel_past)
+    slots.register("document", document_item)

@@ -10,7 +10,7 @@ from factory.django import DjangoModelFactory
 
 from inspections.models import Inspection
 from inspections.operations import attach_source
-from meetings.models import Action, Publication
+from meetings.models import Action, ChairComment, Publication
 from scrutiny.models import File, Panel
 from scrutiny.operations import correct
 from scrutiny.withholding.columns import columns_of, scanned
@@ -33,6 +33,7 @@ def agenda(text: str) -> dict[str, Any]:
 SHAPES: dict[Any, Any] = {Publication: agenda}
 BESIDE: dict[Any, dict[str, Any]] = {
     Action: {"answered_on": "2026-10-01"},
+    ChairComment: {"said_at": factories.PUBLISHED_AT},
 }
 """What a constraint asks for beside the words."""
 

@@ -232,17 +232,17 @@ def earlier(panel, officer):
     return meeting
 
 
-def promised(meeting, number, text, officer, **fields):
-    minute = meeting.items.get(number=number).minutes.get()
+def promised(meeting, title, text, officer, **fields):
+    minute = meeting.items.get(title=title).minutes.get()
     owner = OfficeFactory(title=f"Owner of {text}")
     return record_action(minute=minute, text=text, owner=owner, by=officer, **fields)
 
 
 def test_the_paper_of_open_actions_lists_what_nobody_has_answered(item, earlier, officer):
     asked_by = PersonFactory(name="Asker Secretly", kind=Person.Kind.OTHER)
-    promised(earlier, "1", "Send the figures", officer, due_on=date(2026, 10, 5), asked_by=asked_by)
-    promised(earlier, "2", "Tell the price", officer)
-    answered = promised(earlier, "1", "Was answered", officer)
+    promised(earlier, "School places", "Send the figures", officer, due_on=date(2026, 10, 5), asked_by=asked_by)
+    promised(earlier, "A price", "Tell the price", officer)
+    answered = promised(earlier, "School places", "Was answered", officer)
     answered.answer, answered.answered_on = "Done", date(2026, 8, 1)
     answered.save()
     ActionFactory(text="Of another panel")
@@ -264,7 +264,7 @@ def test_the_paper_of_open_actions_lists_what_nobody_has_answered(item, earlier,
 def test_made_again_it_is_a_new_version_and_unchanged_it_is_the_same(item, earlier, officer):
     first = make_actions_paper(item=item, by=officer)
     assert make_actions_paper(item=item, by=officer) == first
-    promised(earlier, "1", "Send the figures", officer)
+    promised(earlier, "School places", "Send the figures", officer)
 
     second = make_actions_paper(item=item, by=officer)
 
@@ -273,14 +273,14 @@ def test_made_again_it_is_a_new_version_and_unchanged_it_is_the_same(item, earli
 
 
 def test_actions_of_informal_meetings_stay_out_of_a_public_paper(item, earlier, officer):
-    promised(earlier, "1", "Send the figures", officer)
+    promised(earlier, "School places", "Send the figures", officer)
     type(earlier).objects.filter(pk=earlier.pk).update(is_formal=False)
 
     assert open_actions(item) == []
 
 
 def test_what_the_report_asks_waits_in_the_minutes(client, earlier, officer):
-    item = earlier.items.get(number="1")
+    item = earlier.items.get(title="School places")
     document = DocumentFactory(recommendations="that it be noted\nthat it come back in March")
     ItemPaperFactory(item=item, document=document)
     client.force_login(officer)

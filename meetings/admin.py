@@ -3,6 +3,7 @@ from django.contrib import admin
 from meetings.models import (
     Action,
     AgendaItem,
+    ChairComment,
     Circulation,
     Decision,
     ItemPaper,
@@ -12,6 +13,7 @@ from meetings.models import (
     MinutesToApprove,
     Move,
     Pack,
+    PaperRequest,
     PlannedItem,
     Publication,
     TakenOff,
@@ -130,6 +132,27 @@ class TakenOffAdmin(ViewOnlyAdmin):
     list_filter = ["why"]
     list_select_related = ("meeting__panel",)
     search_fields = ["title", "reason", "meeting__panel__name"]
+    ordering = ["-pk"]
+
+
+@admin.register(PaperRequest)
+class PaperRequestAdmin(ViewOnlyAdmin):
+    """What was asked for and what came changes on its own page only, since letters go with it."""
+
+    list_display = ["item", "answer_request", "due_on", "state", "reminders"]
+    list_filter = ["state"]
+    list_select_related = ("item", "answer_request__owner")
+    search_fields = ["item__title", "answer_request__name", "answer_request__email"]
+    ordering = ["-pk"]
+
+
+@admin.register(ChairComment)
+class ChairCommentAdmin(ViewOnlyAdmin):
+    """The chair's own words: nobody alters them."""
+
+    list_display = ["meeting", "answer_request", "said_at"]
+    list_select_related = ("meeting__panel", "meeting__year", "answer_request__owner")
+    search_fields = ["meeting__panel__name", "text"]
     ordering = ["-pk"]
 
 

@@ -1,7 +1,8 @@
 import django_filters
 from django import forms
+from django.utils import timezone
 
-from meetings.models import Meeting
+from meetings.models import Meeting, PaperRequest
 from scrutiny.models import MunicipalYear, Panel
 
 
@@ -34,3 +35,36 @@ class MeetingFilter(django_filters.FilterSet):
 
     def filter_when(self, rows, _name, value):
         return rows.to_come() if value == "to_come" else rows.past()
+
+
+class PaperRequestFilter(django_filters.FilterSet):
+    """The list of papers that were asked for: by panel, and how far each has come. Those that are done are left out
+    unless they are asked for."""
+
+    panel = django_filters.ModelChoiceFilter(
+        queryset=lambda request: Panel.objects.order_by("name"),
+        field_name="item__meeting__panel",
+        to_field_name="slug",
+        label="Panel",
+        empty_label="Every panel",
+    )
+    which = django_filters.ChoiceFilter(
+        choices=[("late", "Late"), ("missing", "Not here yet"), ("to_read", "To read"), ("all", "All, done ones too")],
+        label="Which",
+        empty_label="Not done yet",
+        method="filter_which",
+        widget=forms.Select,
+    )
+
+    class Meta:
+        model = PaperRequest
+        fields = ["panel", "which"]
+
+    def filter_queryset(self, queryset):
+        rows = super().filter_queryset(queryset)
+        return rows if self.form.cleaned_data.get("which") == "all" else rows.unfinished()
+
+    def filter_which(self, rows, _name, value):
+        if value == "late":
+            return rows.late(timezone.localdate())
+        return {"missing": rows.missing, "to_read": rows.to_read}.get(value, rows.all)()

@@ -6,6 +6,7 @@ from meetings import permissions
 from meetings.models import (
     Action,
     AgendaItem,
+    ChairComment,
     Circulation,
     Decision,
     ItemPaper,
@@ -14,11 +15,12 @@ from meetings.models import (
     Minute,
     MinutesToApprove,
     Move,
+    PaperRequest,
     PlannedItem,
     Publication,
     TakenOff,
 )
-from scrutiny.history.kinds import Kind, OwnWords, Told, at_its_own, register, tell
+from scrutiny.history.kinds import Kind, OwnWords, Teller, Told, at_its_own, register, tell
 from scrutiny.templatetags.words import iso_day
 
 PUBLISHED: dict[Any, str] = {
@@ -105,6 +107,23 @@ URGENCY: dict[Any, str] = {
     AgendaItem.Urgency.REFUSED: "Recorded that the Chair did not agree an item's urgency",
 }
 
+
+def about_a_paper(done: str) -> Teller:
+    def told(facts: dict[str, Any]) -> Told:
+        return Told(done, facts.get("title", ""))
+
+    return told
+
+
+def answered(done: str) -> Teller:
+    """By a link, so without an account: with the name of whoever was asked."""
+
+    def told(facts: dict[str, Any]) -> Told:
+        return Told(done, ", ".join(filter(None, [facts.get("title", ""), facts.get("name", "")])))
+
+    return told
+
+
 VERBS: dict[str, Any] = {
     "call_meeting": "Meeting added",
     "edit_meeting": "Meeting changed",
@@ -131,6 +150,17 @@ VERBS: dict[str, Any] = {
     "move_planned": planned_moved,
     "drop_planned": planned_dropped,
     "put_on_agenda": "Planned items put on the agenda",
+    "replace_paper": about_a_paper("Paper replaced by a new version"),
+    "reorder_papers": "Papers put into another order",
+    "ask_for_paper": about_a_paper("Paper asked for"),
+    "remind": about_a_paper("Author reminded of a paper"),
+    "receive_paper": answered("Paper received"),
+    "accept_paper": about_a_paper("Paper that was received put under its item"),
+    "return_paper": about_a_paper("Paper returned to its author"),
+    "withdraw_request": about_a_paper("Paper not needed any more"),
+    "send_link_again": about_a_paper("Link sent to an author again"),
+    "send_to_chair": "Agenda sent to the Chair",
+    "say_as_chair": answered("The Chair answered about the agenda"),
     "publish_agenda": agenda_published,
     "decide_urgency": urgency_decided,
     "add_recipient": "Line of the circulation added",
@@ -181,6 +211,22 @@ def tell_history() -> None:
         Kind(MinutesToApprove, "minutes to approve", ("meeting",), under=("item",), related=("meeting__panel",)),
         Kind(TakenOff, "item taken off", ("title",), under=("meeting",)),
         Kind(PlannedItem, "planned item", ("subject",), under=("panel", "item"), words=WORDS_OF_PLAN),
+        Kind(
+            PaperRequest,
+            "paper that was asked for",
+            ("due_on",),
+            under=("item",),
+            holds=("answer_request", "document"),
+            related=("item", "answer_request__owner"),
+        ),
+        Kind(
+            ChairComment,
+            "comment of the chair",
+            ("answer_request",),
+            under=("meeting",),
+            holds=("answer_request",),
+            related=("answer_request", "meeting__panel"),
+        ),
         Kind(Minute, "minute", ("item",), under=("item",), related=("item",), words=WORDS_OF_MINUTE),
         Kind(Decision, "decision", ("number",), under=("minute",), words=WORDS_OF_DECISION),
         Kind(Circulation, "recipient", ("name", "person"), under=("panel",), related=("person", "panel")),

@@ -19,6 +19,32 @@ def can_change_agenda(meeting) -> bool:
     return meeting.state != type(meeting).State.CANCELLED
 
 
+def can_ask(meeting) -> bool:
+    """Somebody may be asked for a paper, or the chair for a view."""
+    return meeting.state in type(meeting).State.to_come()
+
+
+def can_remind(request) -> bool:
+    return request.state == type(request).State.ASKED
+
+
+def can_receive(request) -> bool:
+    """Until an officer has put the paper under its item, its author may send a better one."""
+    return request.accepted_at is None and request.state != type(request).State.WITHDRAWN
+
+
+def can_accept(request) -> bool:
+    return request.accepted_at is None and request.is_received
+
+
+def can_return(request) -> bool:
+    return request.accepted_at is None and request.is_received
+
+
+def can_withdraw(request) -> bool:
+    return request.accepted_at is None and request.state != type(request).State.WITHDRAWN
+
+
 def can_cancel(meeting) -> bool:
     return meeting.state in type(meeting).State.to_come()
 

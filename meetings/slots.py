@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.models import Meeting, PlannedItem, Publication
+from meetings.models import AgendaItem, Meeting, PlannedItem, Publication
 from meetings.models.meeting import MeetingQuerySet
 from scrutiny import slots
-from scrutiny.dates import clear_days, latest_despatch
-from scrutiny.models import Panel
+from scrutiny.dates import BACKGROUND_YEARS, clear_days, latest_despatch, open_until
+from scrutiny.models import Document, Panel
 from scrutiny.permissions import scope_of
 from scrutiny.slots import OneDay, Row, Section
 from scrutiny.templatetags.words import count_words, day, moment, short_day
@@ -147,6 +147,31 @@ def panel_circulation(user, panel: Panel) -> Section | None:
     return Section("Circulation", [Row(words, reverse("circulation", args=[panel.slug]))])
 
 
+def document_item(user, document: Document) -> Section | None:
+    """The item under which a paper lies, or the meeting that published it, with how long it stays open."""
+    items = AgendaItem.objects.readable_by(user).filter(papers__document=document)
+    item = items.select_related("meeting__panel", "meeting__year").first()
+    if item is not None:
+        return Section("Where it belongs", [Row(words_of(item), item.get_absolute_url(), stays_open(item.meeting))])
+    found = Meeting.objects.visible_to(user).filter(publications__documents=document)
+    meeting = found.select_related("panel", "year").order_by("pk").first()
+    if meeting is None:
+        return None
+    words = f"{meeting.panel}, {short_day(meeting.held_on)}"
+    return Section("Where it belongs", [Row(words, meeting.get_absolute_url(), stays_open(meeting))])
+
+
+def words_of(item: AgendaItem) -> str:
+    """ "Item 6, Health and Care Scrutiny Panel, 25 November 2026"."""
+    return f"{item.label}, {item.meeting.panel}, {short_day(item.meeting.held_on)}"
+
+
+def stays_open(meeting: Meeting) -> str:
+    """How long the council must keep the agenda and its reports open (Local Government Act 1972, s.100C)."""
+    until, background = open_until(meeting.held_on), open_until(meeting.held_on, BACKGROUND_YEARS)
+    return f"Open until {short_day(until)}, its background papers until {short_day(background)}"
+
+
 def register() -> None:
     slots.register("closure", moved_deadlines)
     slots.register("home", next_meetings)
@@ -157,3 +182,4 @@ def register() -> None:
     slots.register("panel", panel_past)
     slots.register("panel", panel_circulation)
     slots.register("panel", panel_planned)
+    slots.register("document", document_item)

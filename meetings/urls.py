@@ -4,7 +4,9 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 
 from meetings.views import (
     agenda,
+    asking,
     calendar,
+    chair,
     circulation,
     filling,
     history,
@@ -14,6 +16,7 @@ from meetings.views import (
     moving,
     openness,
     packs,
+    papers,
     planned,
     publishing,
     running_order,
@@ -46,13 +49,28 @@ class MonthInAddress(YearInAddress):
 register_converter(YearInAddress, "year")
 register_converter(MonthInAddress, "month")
 
-one_item = [
+one_request = [
+    path("", asking.paper_asked, name="paper_asked"),
+    path("remind/", asking.paper_remind, name="paper_remind"),
+    path("accept/", asking.paper_accept, name="paper_accept"),
+    path("return/", asking.paper_return, name="paper_return"),
+    path("withdraw/", asking.paper_withdraw, name="paper_withdraw"),
+    path("link/", asking.paper_link, name="paper_link"),
+    path("link/stop/", asking.paper_link_stop, name="paper_link_stop"),
+]
+
+one_item: list[URLPattern | URLResolver] = [
     path("", items.item_edit, name="item_edit"),
     path("remove/", items.item_remove, name="item_remove"),
     path("readers/", openness.item_readers, name="item_readers"),
     path("readers/<int:reader>/remove/", openness.item_reader_remove, name="item_reader_remove"),
     path("open/", openness.item_open, name="item_open"),
     path("papers/new/", items.paper_new, name="paper_new"),
+    path("papers/ask/", asking.paper_ask, name="paper_ask"),
+    path("papers/asked/<int:asked>/", include(one_request)),
+    path("papers/order/", papers.papers_order, name="papers_order"),
+    path("papers/actions/", papers.actions_paper, name="actions_paper"),
+    path("papers/<int:paper>/replace/", papers.paper_replace, name="paper_replace"),
     path("papers/<int:paper>/remove/", items.paper_remove, name="paper_remove"),
     path("urgency/", urgency.item_urgency, name="item_urgency"),
     path("minute/", minutes.minute_edit, name="minute_edit"),
@@ -74,6 +92,7 @@ one_meeting: list[URLPattern | URLResolver] = [
     path("agenda/copy/", filling.agenda_copy, name="agenda_copy"),
     path("agenda/taken-off/<int:pk>/put-back/", filling.item_put_back, name="item_put_back"),
     path("agenda/running-order/", running_order.running_order, name="running_order"),
+    path("agenda/chair/", chair.agenda_chair, name="agenda_chair"),
     path("agenda/publish/", publishing.agenda_publish, name="agenda_publish"),
     path("agenda/pack/", packs.pack_preview, name="pack_preview"),
     path("agenda/pack/<str:audience>.pdf", packs.pack_preview_file, name="pack_preview_file"),
@@ -105,6 +124,7 @@ planned_pages = [
 ]
 
 urlpatterns = [
+    path("papers/", asking.papers_asked, name="papers_asked"),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/new/", meetings.meeting_new, name="meeting_new"),
     path("meetings/calendar/", calendar.calendar, name="calendar"),

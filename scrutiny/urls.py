@@ -8,6 +8,7 @@ from django.views.generic import RedirectView
 
 from scrutiny.views import (
     account,
+    answers,
     closures,
     council,
     desk,
@@ -103,6 +104,10 @@ document_pages = [
     path("documents/<uuid:public_id>/<str:name>", documents.document_file, name="document_file"),
 ]
 
+answer_pages = [
+    path("answer/<str:token>/", answers.answer, name="answer"),
+]
+
 draft_pages = [
     path("drafts/", drafts.draft_keep, name="draft_keep"),
     path("drafts/drop/", drafts.draft_drop, name="draft_drop"),
@@ -134,6 +139,7 @@ urlpatterns = [
     *own_pages,
     *closure_pages,
     *document_pages,
+    *answer_pages,
     *draft_pages,
     *history_pages,
     *work_pages,

@@ -22,7 +22,7 @@ class Gets(StrEnum):
     SIGN_IN = "asked to sign in"
     MAY_NOT = "may not (403)"
     NOT_FOUND = "not found (404)"
-    GONE = "withheld (410)"
+    GONE = "gone (410)"
     NOT_SO = "only by a button (405)"
     AS_REGISTERED = "as the record allows"
     WHETHER = "learns whether"
@@ -261,6 +261,24 @@ MEETINGS = [
     Row("paper_new", "form: a paper", *BY_OFFICERS),
     Row("paper_remove", "form: taking a paper off", *BY_OFFICERS),
     Row("item_urgency", "form: what the Chair decided about a late item", *BY_OFFICERS),
+    Row("paper_replace", "form: a new version of a paper", *BY_OFFICERS),
+    Row("papers_order", "moving papers: the address alone", *BY_BUTTON),
+    Row("papers_order", "moving papers", *DONE_BY_OFFICERS, method="POST"),
+    Row("actions_paper", "making the paper of open actions: the address alone", *BY_BUTTON),
+    Row("actions_paper", "making the paper of open actions", *DONE_BY_OFFICERS, method="POST"),
+    Row("papers_asked", "the papers that were asked for", *BY_OFFICERS),
+    Row("paper_ask", "form: asking for a paper", *BY_OFFICERS),
+    Row("paper_asked", "a paper that was asked for", *BY_OFFICERS),
+    Row("paper_remind", "asking again: the address alone", *BY_BUTTON),
+    Row("paper_remind", "asking again", *DONE_BY_OFFICERS, method="POST"),
+    Row("paper_accept", "taking a paper that came: the address alone", *BY_BUTTON),
+    Row("paper_accept", "taking a paper that came", *DONE_BY_OFFICERS, method="POST"),
+    Row("paper_return", "form: what is missing in a paper that came", *BY_OFFICERS),
+    Row("paper_withdraw", "form: a paper is not needed any more", *BY_OFFICERS),
+    Row("paper_link", "sending the link again: the address alone", *BY_BUTTON),
+    Row("paper_link", "sending the link again", *DONE_BY_OFFICERS, method="POST"),
+    Row("paper_link_stop", "form: stopping the link", *BY_OFFICERS),
+    Row("agenda_chair", "form: the agenda to the chair", *BY_OFFICERS),
     Row("minute_edit", "form: a minute", *BY_OFFICERS),
     Row("action_new", "form: an action", *BY_OFFICERS),
     Row("circulation", "who gets a panel's papers", *BY_OFFICERS),
@@ -299,6 +317,12 @@ RECOMMENDATIONS = [
     Row("update_new", "form: an update", *BY_OFFICERS),
     Row("item_considers", "form: what an item will consider", *BY_OFFICERS),
     Row("consideration_remove", "form: it was not considered there", *BY_OFFICERS),
+]
+ANSWERS = [
+    Row("answer", "a link by which a paper is asked for", *EVERYBODY),
+    Row("answer", "a link by which the chair is asked", *EVERYBODY),
+    Row("answer", "a link that has stopped", *(GONE,) * 6),
+    Row("answer", "a link that nobody was sent", *NOBODY),
 ]
 DRAFTS = [
     Row("draft_keep", "keeping a draft: the address alone", *BY_BUTTON),
@@ -363,8 +387,8 @@ ADMIN = [
 ]
 
 TABLE = [
-    *SITE, *PANELS, *PEOPLE, *CLOSURES, *USERS, *PAPERS, *FILES, *MEETINGS, *INSPECTIONS, *RECOMMENDATIONS, *DRAFTS,
-    *HISTORY, *WORK, *WITHHELD, *ACCOUNTS, *ADMIN,
+    *SITE, *PANELS, *PEOPLE, *CLOSURES, *USERS, *PAPERS, *FILES, *MEETINGS, *INSPECTIONS, *RECOMMENDATIONS, *ANSWERS,
+    *DRAFTS, *HISTORY, *WORK, *WITHHELD, *ACCOUNTS, *ADMIN,
 ]  # fmt: skip
 
 

@@ -11,15 +11,25 @@ Paths = dict[tuple[str, str], str]
 
 OTHERS_IN_ADMIN = ("admin:*", "any other address of the admin site")
 OF_A_USER = {"user", "user_edit", "user_link", "user_disable", "user_enable", "user_second_factor"}
-OF_AN_ITEM = {"item_edit", "item_remove", "paper_new", "minute_edit", "action_new", "item_readers", "item_open"}
-OF_A_MEETING = OF_AN_ITEM | {
-    *("publication", "meeting_edit", "meeting_move", "meeting_call_off", "meeting_reinstate", "meeting_held"),
-    *("agenda", "agenda_order", "agenda_publish", "minutes_publish", "paper_remove", "item_reader_remove"),
-    *("pack_preview", "pack_preview_file"),
-    *("publication_sent", "publication_notice", "letter_again", "item_urgency"),
-    "item_put_back",
-    *("agenda_fill", "agenda_planned", "agenda_copy", "running_order"),
+OF_AN_ITEM = {
+    *("item_edit", "item_remove", "paper_new", "minute_edit", "action_new"),
+    *("item_readers", "item_open", "paper_ask", "papers_order", "actions_paper"),
 }
+OF_A_REQUEST = {
+    *("paper_asked", "paper_remind", "paper_accept", "paper_return", "paper_withdraw", "paper_link", "paper_link_stop"),
+}
+OF_A_MEETING = (
+    OF_AN_ITEM
+    | OF_A_REQUEST
+    | {
+        *("publication", "meeting_edit", "meeting_move", "meeting_call_off", "meeting_reinstate", "meeting_held"),
+        *("agenda", "agenda_order", "agenda_publish", "minutes_publish", "paper_remove", "item_reader_remove"),
+        *("pack_preview", "pack_preview_file"),
+        *("publication_sent", "publication_notice", "letter_again", "item_urgency"),
+        *("item_put_back", "paper_replace", "agenda_chair"),
+        *("agenda_fill", "agenda_planned", "agenda_copy", "running_order"),
+    }
+)
 OF_A_PLAN = {"planned_edit", "planned_move", "planned_drop"}
 OF_AN_INSPECTION = {
     *("inspection_edit", "judgements_edit", "findings_edit", "recommendation_new", "source_new"),
@@ -46,6 +56,7 @@ def paths_of(records) -> Paths:
     return {
         ("guide", "a guide to one task"): reverse("guide", args=["write-an-agenda"]),
         ("guide", "a guide that there is not"): reverse("guide", args=["fly-to-the-moon"]),
+        **paths_of_answers(records),
         **paths_of_papers(records),
         **paths_of_people(records),
         **paths_of_users(records),
@@ -99,6 +110,15 @@ def paths_of_papers(records) -> Paths:
     }
 
 
+def paths_of_answers(records) -> Paths:
+    return {
+        ("answer", "a link by which a paper is asked for"): records.asked.answer_request.path,
+        ("answer", "a link by which the chair is asked"): records.sent_to_chair.answer_request.path,
+        ("answer", "a link that has stopped"): records.stopped.path,
+        ("answer", "a link that nobody was sent"): reverse("answer", args=["never-sent"]),
+    }
+
+
 def paths_of_people(records) -> Paths:
     seat = Membership.objects.get(panel=records.held.panel)
     panel, merge = {"slug": seat.panel.slug}, records.merge
@@ -146,6 +166,8 @@ def paths_of_meetings(records) -> Paths:
         "item_reader_remove": exempt | {"reader": records.named.pk},
         "pack_preview_file": {"audience": "members"},
         "item_put_back": {"pk": records.taken_off.pk},
+        "paper_replace": exempt | paper,
+        **{name: {"item": records.asked.item_id, "asked": records.asked.pk} for name in OF_A_REQUEST},
     }
     rows = [row for row in TABLE if row.name in OF_A_MEETING]
     forms = {

@@ -27,6 +27,7 @@ from inspections.models import (
 from meetings.models import (
     Action,
     AgendaItem,
+    ChairComment,
     Circulation,
     Decision,
     ItemPaper,
@@ -36,6 +37,7 @@ from meetings.models import (
     MinutesToApprove,
     Move,
     Pack,
+    PaperRequest,
     PlannedItem,
     Publication,
     TakenOff,
@@ -44,10 +46,12 @@ from scrutiny.documents.checks import CheckedFile
 from scrutiny.models import (
     PDF,
     Address,
+    AnswerRequest,
     Authority,
     Closure,
     DeskPanel,
     Document,
+    DocumentBackground,
     Doubt,
     Draft,
     File,
@@ -65,6 +69,7 @@ from scrutiny.models import (
     Withholding,
     Worker,
 )
+from scrutiny.models.answer import digest_of, new_seed
 
 EXEMPT: dict[str, Any] = {
     "openness": Open.EXEMPT,
@@ -526,3 +531,47 @@ class DoubtFactory(DjangoModelFactory):
     kind = Doubt.Kind.SMALL_NUMBER
     page = 1
     words = "4 young people … Quillfeather House"
+
+
+class AnswerRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = AnswerRequest
+
+    name = "Imran Sadiq"
+    email = Sequence(lambda n: f"author{n}@thornmere.example")
+    token_digest = LazyAttribute(lambda request: digest_of(AnswerRequest(seed=request.seed).token))
+    seed = LazyFunction(new_seed)
+    asked_at = PUBLISHED_AT
+    asked_by = SubFactory(UserFactory)
+    expires_at = LazyFunction(lambda: timezone.now() + timedelta(days=30))
+
+
+class DocumentBackgroundFactory(DjangoModelFactory):
+    class Meta:
+        model = DocumentBackground
+
+    document = SubFactory(DocumentFactory)
+    position = Sequence(lambda n: n + 1)
+    title = Sequence(lambda n: f"Background {n}")
+
+
+class PaperRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = PaperRequest
+
+    class Params:
+        received = factory.Trait(
+            state=PaperRequest.State.FINAL, document=SubFactory(DocumentFactory), received_at=PUBLISHED_AT
+        )
+
+    item = SubFactory(AgendaItemFactory)
+    answer_request = SubFactory(AnswerRequestFactory)
+    due_on = date(2026, 9, 7)
+
+
+class ChairCommentFactory(DjangoModelFactory):
+    class Meta:
+        model = ChairComment
+
+    meeting = SubFactory(MeetingFactory)
+    answer_request = SubFactory(AnswerRequestFactory)

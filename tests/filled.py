@@ -21,6 +21,8 @@ from scrutiny.models import Panel
 from tests.factories import (
     EXEMPT,
     AgendaItemFactory,
+    AnswerRequestFactory,
+    ChairCommentFactory,
     ClosureFactory,
     ConsiderationFactory,
     DocumentFactory,
@@ -32,6 +34,7 @@ from tests.factories import (
     MembershipFactory,
     OfficeFactory,
     PanelFactory,
+    PaperRequestFactory,
     PersonFactory,
     PlannedItemFactory,
     RecommendationFactory,
@@ -89,6 +92,11 @@ def fill_meetings(rows: int, panel: Panel, officer) -> Meeting:
         for place in range(rows):
             words = f"%PDF {item} {place}"
             attach_paper(item=item, checked=checked_file(words.encode(), text=words), title=words, by=officer)
+    for item in meeting.items.all():
+        link = AnswerRequestFactory()
+        PaperRequestFactory.create_batch(rows, item=item, received=True, answer_request=link)
+        PaperRequestFactory.create_batch(rows, item=item, answer_request=link)
+    ChairCommentFactory.create_batch(rows, meeting=meeting)
     publish(meeting, rows, officer)
     fill_plans(rows, meeting)
     return meeting
@@ -149,6 +157,10 @@ def pages(council: SimpleNamespace) -> dict[str, str]:
             name: reverse(name)
             for name in ("home", "desk", "panels", "people", "meetings", "inspections", "recommendations")
         },
+        "papers_asked": reverse("papers_asked"),
+        "agenda_chair": reverse("agenda_chair", kwargs=meeting),
+        "paper_asked": reverse("paper_asked", kwargs=item | {"asked": council.item.paper_requests.earliest("pk").pk}),
+        "answer": council.item.paper_requests.earliest("pk").answer_request.path,
         "panel": council.panel.get_absolute_url(),
         "person": council.person.get_absolute_url(),
         "document": council.document.url,

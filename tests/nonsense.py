@@ -345,6 +345,57 @@ MEETINGS = [
         lost=("kind",),
     ),
     Nonsense(
+        "{item_paper}replace/",
+        {"title": "", "recommendations": "to note", "background": "A letter", "reason": "x" * 1001},
+        ("Choose the new version", "Enter the title", "What has changed must be 1,000 characters or fewer"),
+    ),
+    Nonsense(
+        "{item}papers/ask/",
+        {"office": "Nobody yet", "name": TOO_LONG, "email": "me", **day("due_on", "31", "2", "2027"), "covers": "All"},
+        (
+            "No office has this title. Choose one of the list, or leave it empty and give a name",
+            "Name must be 200 characters or fewer",
+            "Enter an e-mail address, like name@example.gov.uk",
+            f"Due {NO_DATE}",
+        ),
+    ),
+    Nonsense(
+        "{item}papers/ask/",
+        {"office": "", "name": "", "email": "", **day("due_on", "1", "2", "1999"), "covers": "All"},
+        (
+            "Enter the office, or the name of whoever writes it",
+            "Enter the e-mail address: none is on record for this office",
+            "Due must be today or later",
+        ),
+    ),
+    Nonsense("{asked}return/", {"missing": ""}, ("Say what is missing",)),
+    Nonsense("{asked}withdraw/", {"reason": "x" * 1001}, ("Why must be 1,000 characters or fewer",)),
+    Nonsense("{asked}link/stop/", {"words": "x" * 501}, ("Why must be 500 characters or fewer",)),
+    Nonsense(
+        "{draft}agenda/chair/",
+        {},
+        whole=("No e-mail address of the chair is on record. Ask a manager to enter it.",),
+    ),
+    Nonsense(
+        "{link}",
+        {
+            "title": "",
+            "stage": "perhaps",
+            "cleared_by": TOO_LONG,
+            "purpose": "x" * 20_001,
+            "recommendations": "to note",
+            "background": "A letter",
+        },
+        (
+            "Choose the paper",
+            "Enter the title",
+            OFFERED,
+            "Who has cleared it must be 200 characters or fewer",
+            "What the paper is for must be 20,000 characters or fewer",
+        ),
+        lost=("stage",),
+    ),
+    Nonsense(
         "{minuted}minute/",
         {"number": "x" * 31, "heading": "", "body": "What was said", "decisions": "to note\nto ask"},
         ("Minute number must be 20 characters or fewer", "Enter the heading"),

@@ -4,7 +4,7 @@ A word belongs to a page only where it is listed for it, so that a word elsewher
 missing is a page that hides too much.
 """
 
-from datetime import date
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 from inspections.models import Progress
@@ -32,7 +32,9 @@ from scrutiny.operations.withholding import withhold
 from tests.chores import greet, kept_row
 from tests.factories import (
     EXEMPT,
+    AnswerRequestFactory,
     AuthorityFactory,
+    ChairCommentFactory,
     CirculationFactory,
     ClosureFactory,
     DocumentFactory,
@@ -44,6 +46,7 @@ from tests.factories import (
     LetterFactory,
     OfficeFactory,
     PanelFactory,
+    PaperRequestFactory,
     PersonFactory,
     RecommendationFactory,
     UpdateFactory,
@@ -74,11 +77,12 @@ def plant(panel, officer) -> SimpleNamespace:
     inspections = plant_inspections()
     meetings = plant_meetings(panel, officer)
     follow(inspections, meetings, officer)
+    asked = plant_asked(meetings)
     others = {"stray": kept("stray"), "failed": kept_row(greet, "Ada", status="FAILED"), "closure": ClosureFactory()}
     people = {"officer_person": person(officer), "merge": merged_person(officer)}
     gone = withheld(inspections)
     plant_packs(meetings)
-    return SimpleNamespace(**vars(inspections), **vars(meetings), **people, **others, withheld=gone)
+    return SimpleNamespace(**vars(inspections), **vars(meetings), **asked, **people, **others, withheld=gone)
 
 
 def plant_packs(meetings) -> None:
@@ -90,6 +94,15 @@ def plant_packs(meetings) -> None:
         pack.file, pack.front_sheet = (FileFactory(data=f"%PDF {words} {pack.pk} {n}".encode()) for n in range(2))
         pack.state = Pack.State.READY
         pack.save()
+
+
+def plant_asked(meetings) -> dict:
+    """What was asked for by links: a paper of a private item, and the chair's view of an agenda that is not out."""
+    return {
+        "asked": PaperRequestFactory(item=meetings.exempt, received=True),
+        "sent_to_chair": ChairCommentFactory(meeting=meetings.scheduled),
+        "stopped": AnswerRequestFactory(expires_at=datetime(2026, 9, 14, tzinfo=UTC)),
+    }
 
 
 def withheld(inspections):

@@ -81,6 +81,9 @@ PAGES = {
     ("pack_pdf", "all papers of a published agenda"): PACK,
     ("pack_pdf", "all papers of an informal meeting"): Words(panel=words("informal-pack")),
     ("version_pack", "all papers of an older version"): PACK,
+    ("answer", "a link by which the chair is asked"): Words(
+        words("unpublished-title unpublished-text unpublished-paper")
+    ),
     ("inspections", "the list of inspections"): Words(officers=words("embargoed-authority embargoed-focus")),
     ("inspection", "an inspection"): Words(
         POINTS, EXEMPT_CLAIM, LATE_CLAIM | words("embargoed-authority closed-source-title unread-source-title")
@@ -109,8 +112,8 @@ PAPERS = {
     "a private paper of an open item": panel_paper("closed-paper closed-author closed-file"),
     "a paper of an unpublished agenda": officers_paper("unpublished-paper unpublished-file"),
     "a paper added since publication": officers_paper("late-paper late-file"),
-    "an informal meeting's paper": panel_paper("informal-paper informal-file"),
-    "a task group's paper": officers_paper("task-group-paper task-group-file"),
+    "an informal meeting's paper": Words(panel=words("informal-paper informal-file") | INFORMAL_DAY),
+    "a task group's paper": Words(officers=words("task-group-paper task-group-file") | TASK_GROUP_DAY),
     "an inspection's private source": officers_paper("closed-source-title closed-source-file"),
     "a source that no worker has read yet": officers_paper("unread-source-title"),
     "an embargoed inspection's source": officers_paper("embargoed-source-title embargoed-source-file"),
@@ -122,15 +125,15 @@ PAPERS = {
 }
 """A paper's words: of its page all, of its file those in the bytes, and its title in the header that names the file."""
 
-OF_THE_PAGE_ALONE = words("exempt-author closed-author")
-"""Authors, whom the page of a paper names and its file does not."""
+OF_THE_PAGE_ALONE = words("exempt-author closed-author") | INFORMAL_DAY | TASK_GROUP_DAY
+"""Authors and meetings, which the page of a paper names and its file does not."""
 
 UNDER_ANOTHER_NAME = {
     ("document_file", "an exempt item's paper, under another name"): panel_paper("exempt-paper"),
 }
 
 
-def without_author(paper: Words) -> Words:
+def without_place(paper: Words) -> Words:
     return Words(*(part - OF_THE_PAGE_ALONE for part in paper))
 
 
@@ -139,7 +142,7 @@ EXEMPT_WORD = "exempt-word exempt-words"
 WORDS: dict[tuple[str, str], Words] = {
     **PAGES,
     **{("document", what): paper for what, paper in PAPERS.items()},
-    **{("document_file", what): without_author(paper) for what, paper in PAPERS.items()},
+    **{("document_file", what): without_place(paper) for what, paper in PAPERS.items()},
     **UNDER_ANOTHER_NAME,
     ("document", "an exempt item's paper in Word"): panel_paper(EXEMPT_WORD),
     ("document_file", "an exempt item's paper in Word"): officers_paper(EXEMPT_WORD),

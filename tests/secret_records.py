@@ -21,6 +21,7 @@ from inspections.operations import (
 from meetings.models import Meeting
 from meetings.operations import (
     add_item,
+    ask_for_paper,
     attach_paper,
     call_meeting,
     edit_item,
@@ -29,16 +30,27 @@ from meetings.operations import (
     plan_running_order,
     publish_agenda,
     publish_minutes,
+    receive_paper,
     record_action,
     remove_item,
     remove_paper,
+    return_paper,
+    say_as_chair,
     write_minute,
 )
 from scrutiny.documents.checks import look_at
 from scrutiny.models import Person, Role
 from scrutiny.models.draft import named
-from scrutiny.operations import add_person, authority_named, keep_draft, office_titled, receive_file
-from tests.factories import EXEMPT, AuthorityFactory, FrameworkFactory, PanelFactory, UserFactory, checked_file
+from scrutiny.operations import add_person, authority_named, keep_answer, keep_draft, office_titled, receive_file
+from tests.factories import (
+    EXEMPT,
+    AuthorityFactory,
+    ChairCommentFactory,
+    FrameworkFactory,
+    PanelFactory,
+    UserFactory,
+    checked_file,
+)
 from tests.papers import pdf, word
 from tests.secret_words import SecretWords
 
@@ -51,6 +63,17 @@ NEXT_LINE = ") Tj 0 -14 Td ("
 FILE_NAME = "the name of an uploaded file"
 OTHER_DRAFT = "what another officer typed"
 OWN_DRAFT = "what the officer typed"
+SENT = "the file of a paper that was sent"
+SENT_TITLE = "the title of a paper that was sent"
+TYPED_BY_LINK = "what an author typed and has not sent"
+ASKED_ALONE = {
+    *(SENT, SENT_TITLE, TYPED_BY_LINK),
+    *("who is asked for a paper", "what a paper should cover", "who cleared a paper that was sent"),
+    *("what a paper that was sent is for", "what a paper that was sent recommends"),
+    *("what a paper that was sent relies on", "what is missing in a paper that was sent"),
+    "what the chair would change",
+}
+"""What stands in no agenda yet, and is not found by a search."""
 CORRECTED = "the text before it was corrected"
 NOTES = "the notes for the chair"
 PLANNED = "what is planned"
@@ -240,6 +263,7 @@ class Planting:
         self.update(known.recommendation, "an update at a late item", item=late)
         waiting = self.item(known.scheduled, "an item of an unpublished agenda")
         self.paper(waiting, "a paper of an unpublished agenda")
+        self.asked_for(waiting)
         consider(item=waiting, recommendation=known.recommendation, by=self.officer)
         known.item.refresh_from_db()
         edit_item(
@@ -254,6 +278,33 @@ class Planting:
             decisions=[self.words.take(10, "the new words of a decision")],
             by=self.officer,
         )
+
+    def asked_for(self, item) -> None:
+        """A paper that somebody was asked for, sent and got back, and what the chair would change of the agenda."""
+        words, officer = self.words, self.officer
+        asked = ask_for_paper(
+            item=item,
+            name=words.take(2, "who is asked for a paper"),
+            email="author@thornmere.example",
+            covers=words.take(10, "what a paper should cover"),
+            due_on=date(2098, 5, 20),
+            by=officer,
+        )
+        receive_paper(
+            request=asked,
+            checked=read_by_a_worker(pdf_of(words.take(10, SENT))),
+            title=words.take(5, SENT_TITLE),
+            stage="final",
+            cleared_by=words.take(2, "who cleared a paper that was sent"),
+            purpose=words.take(5, "what a paper that was sent is for"),
+            recommendations=[words.take(5, "what a paper that was sent recommends")],
+            background=[words.take(5, "what a paper that was sent relies on")],
+        )
+        return_paper(request=asked, missing=words.take(5, "what is missing in a paper that was sent"), by=officer)
+        typed = {"title": [words.take(5, TYPED_BY_LINK)]}
+        keep_answer(request=asked.answer_request, key=asked.key, typed=typed)
+        comment = ChairCommentFactory(meeting=item.meeting)
+        say_as_chair(comment=comment, text=words.take(10, "what the chair would change"))
 
     def typed(self, known: SimpleNamespace) -> None:
         about: dict[str, Any] = {"form": "item_edit", "about": named(known.item)}

@@ -46,6 +46,9 @@ VIEW_ONLY = {
     "Letter",
     "Doubt",
     "TakenOff",
+    "AnswerRequest",
+    "PaperRequest",
+    "ChairComment",
 }
 NOT_ADDED = VIEW_ONLY | {
     "Panel",

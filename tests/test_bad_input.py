@@ -57,6 +57,7 @@ READ_ONLY = {
         "recommendation",
         "search",
     ),
+    *("papers_asked", "paper_asked"),
     *("work", "history", "panel_history", "person_history", "office_history", "meeting_history", "inspection_history"),
     "recommendation_history",
     *("withheld", "withheld_of"),

@@ -15,7 +15,7 @@ READ = {
     "panel": (5, 8),
     "people": (2, 4),
     "person": (3, 5),
-    "document": (1, 3),
+    "document": (4, 6),
     "document_file": (1, 3),
     "meetings": (4, 7),
     "calendar_month": (2, 4),
@@ -28,6 +28,7 @@ READ = {
     "inspection": (8, 10),
     "recommendations": (5, 7),
     "recommendation": (4, 7),
+    "answer": (3, 5),
 }
 """Pages that a stranger and an officer read. Two of an officer's queries fetch the session and the account.
 
@@ -46,10 +47,13 @@ WORKED_ON = {
     "running_order": 6,
     "planned": 6,
     "item_considers": 5,
+    "agenda_chair": 5,
+    "papers_asked": 5,
+    "paper_asked": 6,
     "minutes_publish": 9,
     "item_edit": 8,
     "item_readers": 7,
-    "minute_edit": 10,
+    "minute_edit": 11,
     "judgements_edit": 7,
     "findings_edit": 6,
     "recommendation_new": 5,

@@ -11,6 +11,7 @@ from tests.addresses import addresses
 from tests.crawl import answer_at, crawl
 from tests.planted import plant
 from tests.secret_records import (
+    ASKED_ALONE,
     CORRECTED,
     FILE_NAME,
     FOR_WORK_ALONE,
@@ -18,6 +19,7 @@ from tests.secret_records import (
     OTHER_DRAFT,
     OWN_DRAFT,
     REMOVED_FILE,
+    TYPED_BY_LINK,
     Planting,
 )
 from tests.secret_words import SecretWords, misspelt
@@ -96,7 +98,7 @@ def test_officers_read_them_so_that_they_could_be_found(secrets, words, officer)
     read = read_in(words, crawl(browser_of(officer)))
 
     assert len(words.places) == A_THOUSAND
-    assert words.places_of(words.all - read) == {FILE_NAME, OTHER_DRAFT, REMOVED_FILE}
+    assert words.places_of(words.all - read) == {FILE_NAME, OTHER_DRAFT, REMOVED_FILE, TYPED_BY_LINK}
 
 
 def test_no_address_gives_anybody_outside_one_of_them(secrets, words, everyone, panel, officer):
@@ -119,7 +121,10 @@ def test_a_search_by_officers_finds_and_suggests_what_is_not_history_alone(secre
     found = {word for word in words.all if find(officer, word).count}
     suggested = {word for word in words.all if find(officer, misspelt(word)).meant == word}
 
-    not_indexed = {FILE_NAME, OTHER_DRAFT, OWN_DRAFT, CORRECTED, *FOR_WORK_ALONE, *HISTORY_ALONE}
+    not_indexed = {
+        *(FILE_NAME, OTHER_DRAFT, OWN_DRAFT, CORRECTED),
+        *(*FOR_WORK_ALONE, *HISTORY_ALONE, *ASKED_ALONE),
+    }
     assert words.places_of(words.all - found) == not_indexed
     assert suggested == found
 

@@ -1,9 +1,10 @@
 from django import forms
 
+from meetings.forms.asking import BACKGROUND_HELP, RECOMMENDATIONS_HELP
 from meetings.models import AgendaItem
 from scrutiny.forms.choices import name_empty
 from scrutiny.forms.drafted import Drafted
-from scrutiny.forms.fields import DayField
+from scrutiny.forms.fields import DayField, LinesField
 from scrutiny.forms.files import PaperField
 from scrutiny.forms.versioned import Asking, RecordForm
 from scrutiny.models import Document, Open
@@ -149,7 +150,21 @@ class PaperForm(OpennessForm):
     checked = PaperField(
         label="File", help_text="PDF or Word (.docx). The public reads the text of a Word file, never the file itself."
     )
-    fieldsets = [("The paper", ["checked", "title", "kind", "author"]), OPENNESS]
+    kind = forms.ChoiceField(choices=Document.Kind.written(), initial=Document.Kind.REPORT, label="Kind")
+    recommendations = LinesField(
+        label="What it recommends",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=RECOMMENDATIONS_HELP,
+    )
+    background = LinesField(
+        label="Background papers", required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text=BACKGROUND_HELP
+    )
+    fieldsets = [
+        ("The paper", ["checked", "title", "kind", "author"]),
+        ("What is in it", ["purpose", "recommendations", "background"]),
+        OPENNESS,
+    ]
 
     class Meta:
         model = Document
@@ -157,15 +172,19 @@ class PaperForm(OpennessForm):
             "title",
             "kind",
             "author",
+            "purpose",
             "openness",
             "exempt_paragraph",
             "public_interest",
             "private_until",
             "public_title",
         ]
-        labels = OPENNESS_LABELS
+        labels = OPENNESS_LABELS | {"purpose": "What the paper is for"}
         help_texts = OPENNESS_HELP
-        widgets = {"public_interest": forms.Textarea(attrs={"rows": 3})}
+        widgets = {
+            "public_interest": forms.Textarea(attrs={"rows": 3}),
+            "purpose": forms.Textarea(attrs={"rows": 2}),
+        }
 
     def __init__(self, *args, private_item: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
@@ -174,6 +193,42 @@ class PaperForm(OpennessForm):
                 del self.fields[name]
 
     def clean(self):
-        if "openness" not in self.fields:
-            return self.cleaned_data
-        return super().clean()
+        typed = super().clean() if "openness" in self.fields else self.cleaned_data
+        if "recommendations" in typed:
+            typed["recommendations"] = "\n".join(typed["recommendations"])
+        return typed
+
+
+class ReplacePaperForm(Asking, forms.Form):
+    """A new version of a paper. What is not asked stays as it was."""
+
+    checked = PaperField(label="New version")
+    title = forms.CharField(label="Title", max_length=300)
+    recommendations = LinesField(
+        label="What it recommends",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=RECOMMENDATIONS_HELP,
+    )
+    background = LinesField(
+        label="Background papers", required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text=BACKGROUND_HELP
+    )
+    reason = forms.CharField(
+        label="What has changed",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Kept in the meeting’s history",
+    )
+
+    def __init__(self, *args, document: Document, **kwargs):
+        super().__init__(*args, **kwargs)
+        listed = document.background.order_by("position")
+        self.initial = {
+            "title": document.title,
+            "recommendations": document.recommendations,
+            "background": [f"{row.title} {row.link}".strip() for row in listed],
+        }
+
+    def clean_recommendations(self) -> str:
+        return "\n".join(self.cleaned_data["recommendations"])

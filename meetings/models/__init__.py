@@ -1,3 +1,5 @@
+from meetings.models.asking import PaperRequest
+from meetings.models.chair import ChairComment
 from meetings.models.circulation import Circulation
 from meetings.models.item import AgendaItem, ItemPaper, MinutesToApprove
 from meetings.models.meeting import Meeting
@@ -12,6 +14,7 @@ from meetings.models.taken_off import TakenOff
 __all__ = [
     "Action",
     "AgendaItem",
+    "ChairComment",
     "Circulation",
     "Decision",
     "ItemPaper",
@@ -21,6 +24,7 @@ __all__ = [
     "MinutesToApprove",
     "Move",
     "Pack",
+    "PaperRequest",
     "PlannedItem",
     "Publication",
     "TakenOff",

@@ -54,7 +54,7 @@ def minutes_to_approve(meeting: Meeting) -> list[Meeting]:
     return list(rows.order_by("held_on", "number_on_day"))
 
 
-def open_actions(panel: Panel) -> int:
+def count_open_actions(panel: Panel) -> int:
     """How many actions of this panel's meetings nobody has answered."""
     rows = Action.objects.filter(of_the_panel(panel, "minute__item__meeting__panel"), answered_on=None)
     return rows.count()
@@ -135,7 +135,7 @@ def fill_agenda(*, meeting: Meeting, by, seen: int | None = None) -> list[Agenda
     with change("fill_agenda", by=by, about=meeting) as step:
         open_agenda(meeting, seen)
         items = list(meeting.items.order_by("position"))
-        lines = template_of(meeting, items, open_actions(meeting.panel))
+        lines = template_of(meeting, items, count_open_actions(meeting.panel))
         wanted = lacking(lines, meeting.taken_off.all())
         order = [item.pk for item in items]
         place = 0

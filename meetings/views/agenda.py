@@ -10,11 +10,21 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import trigger_client_event
 
 from meetings import permissions
+from meetings.asked_papers import asked_tags, with_tags
 from meetings.deadlines import deadlines
 from meetings.forms.item import AddItemForm
 from meetings.models import AgendaItem, Meeting, PlannedItem
 from meetings.models.planned import PlannedItemQuerySet
-from meetings.operations import add_item, agenda_items, lacking, open_actions, reorder_items, template_of
+from meetings.operations import (
+    add_item,
+    agenda_items,
+    chair_comments,
+    chair_words,
+    count_open_actions,
+    lacking,
+    reorder_items,
+    template_of,
+)
 from meetings.views.finding import find_meeting, writing_about
 from scrutiny import slots
 from scrutiny.forms.versioned import carried_out
@@ -57,7 +67,9 @@ def editor(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     today, can_publish = timezone.localdate(), permissions.can_publish_agenda(meeting)
     taken_off = list(meeting.taken_off.select_related("planned__meeting", "taken_off_by").order_by("-pk"))
     shown = listed(request, meeting)
+    comments = chair_comments(meeting)
     shown |= {"can_publish": can_publish, "taken_off": taken_off, "today": today}
+    shown |= {"chair": {"comments": comments, "words": chair_words(comments)}}
     if not can_publish:
         return shown
     lines = template_of(meeting, shown["items"], shown["actions"])
@@ -76,12 +88,12 @@ def promised(meeting: Meeting, today: date, user) -> PlannedItemQuerySet:
 
 def listed(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     """The items as the list shows them."""
-    items, actions = agenda_items(meeting), open_actions(meeting.panel)
+    items, actions, asked = agenda_items(meeting), count_open_actions(meeting.panel), asked_tags(meeting)
     considers: dict[int | None, list[slots.Row]] = {}
     for section in slots.sections("agenda", request.user, meeting):
         for tie in section.rows:
             considers.setdefault(tie.key, []).append(tie)
-    rows = [item_row(item, meeting) | {"considers": considers.get(item.pk, [])} for item in items]
+    rows = [with_tags(item_row(item, meeting), asked) | {"considers": considers.get(item.pk, [])} for item in items]
     for row, item in zip(rows, items, strict=True):
         if item.origin == AgendaItem.Origin.ACTIONS:
             row["tags"].append({"word": f"{actions} open", "look": "neutral"})

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from meetings.asked_papers import requests_of
 from meetings.forms.item import ItemForm, PaperForm, RemovePaperForm
 from meetings.forms.planned import TakeOffForm
 from meetings.models import AgendaItem, ItemPaper
@@ -33,7 +34,8 @@ def item_edit(request: HttpRequest, item: int, **address: str) -> HttpResponse:
             messages.warning(request, STILL_PUBLISHED)
         return to_agenda(found)
     papers = found.papers.select_related("document__file").order_by("position")
-    context |= {"papers": papers, "sections": slots.sections("item", request.user, found)}
+    context |= {"papers": papers, "requests": requests_of(found)}
+    context |= {"sections": slots.sections("item", request.user, found)}
     return render(request, "meetings/item_form.html", context | {"form": form})
 
 
@@ -74,14 +76,17 @@ def paper_remove(request: HttpRequest, item: int, paper: int, **address: str) ->
 
 def about(item: AgendaItem, heading: str, *, back: str = "", **more: Any) -> dict[str, Any]:
     """What each page of one item shows around its form."""
-    address = item.meeting.address | {"item": item.pk}
     here = {"heading": heading, "caption": str(item), "item": item, "meeting": item.meeting}
-    return here | {"back": back or reverse("item_edit", kwargs=address)} | more
+    return here | {"back": back or item_address(item)} | more
 
 
 def to_agenda(item: AgendaItem) -> HttpResponse:
     return redirect(reverse("agenda", kwargs=item.meeting.address))
 
 
+def item_address(item: AgendaItem) -> str:
+    return reverse("item_edit", kwargs=item.meeting.address | {"item": item.pk})
+
+
 def to_item(item: AgendaItem) -> HttpResponse:
-    return redirect(reverse("item_edit", kwargs=item.meeting.address | {"item": item.pk}))
+    return redirect(item_address(item))

@@ -1,4 +1,5 @@
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -22,13 +23,16 @@ def minute_edit(request: HttpRequest, item: int, **address: str) -> HttpResponse
     found = find_item(request, item, **address)
     minute = found.minutes.order_by("position").first()
     fresh = fresh_minute(found)
-    writing = writing_at(request, found)
-    form = MinuteForm(request.POST or None, instance=minute or fresh, private_item=found.is_private, writing=writing)
+    writing, asks = writing_at(request, found), asked_by_reports(found)
+    form = MinuteForm(
+        as_the_report_asks(request, asks), instance=minute or fresh, private_item=found.is_private, writing=writing
+    )
     if form.is_valid() and carried_out(form, write_minute, item=found, by=request.user, **form.cleaned_data):
         messages.success(request, f"Minute of item {found} saved")
         return redirect(found)
     actions = minute.actions.select_related("owner").order_by("id") if minute else []
-    context = about(found, "Minute", back=found.get_absolute_url(), minute=minute, actions=actions)
+    context = about(found, "Minute", back=found.get_absolute_url(), minute=minute, actions=actions, asks=asks)
+    context["another"] = "Save, agreed as the report asks" if asks else ""
     return render(request, "meetings/minute_form.html", context | {"form": form})
 
 
@@ -37,6 +41,23 @@ def fresh_minute(item: AgendaItem) -> Minute:
     summary = opening_for_all(item) if item.is_private else ""
     body, number = opening_of_minute(item), next_minute_number(item=item)
     return Minute(item=item, heading=item.title, number=number, body=body, public_summary=summary)
+
+
+def asked_by_reports(item: AgendaItem) -> list[str]:
+    """What the papers under the item recommend, line by line."""
+    return [
+        line for paper in item.papers.select_related("document").order_by("position") for line in paper.document.asks
+    ]
+
+
+def as_the_report_asks(request: HttpRequest, asks: list[str]) -> Any:
+    """What was sent; by the button of that name with the report's recommendations among the decisions."""
+    if request.method != "POST" or "another" not in request.POST:
+        return request.POST or None
+    typed = request.POST.copy()
+    agreed = [line.strip() for line in typed.get("decisions", "").splitlines() if line.strip()]
+    typed["decisions"] = "\n".join([*agreed, *(line for line in asks if line not in agreed)])
+    return typed
 
 
 @verb("meetings.change_meeting")

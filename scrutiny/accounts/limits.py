@@ -17,6 +17,7 @@ ACTIONS = {
     "account_reauthenticate": "reauthenticate",
     "mfa_reauthenticate": "reauthenticate",
     "account_signup": "signup",
+    "answer": "answer",
 }
 """What is counted at each address."""
 
@@ -60,3 +61,8 @@ def in_words(seconds: int) -> str:
     if minutes > 90:
         return f"{math.ceil(minutes / 60)} hours"
     return "1 minute" if minutes == 1 else f"{minutes} minutes"
+
+
+def is_too_many(request: HttpRequest, action: str) -> bool:
+    """Count one more try, whatever its method, and say whether that was one too many."""
+    return ratelimit.consume(request, app=APP, action=action, limit_get=True) is None

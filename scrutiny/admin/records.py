@@ -6,9 +6,11 @@ from django.http import HttpRequest
 from scrutiny.admin.corrections import CorrectionAdmin, CorrectionInline, ViewOnlyAdmin
 from scrutiny.models import (
     Address,
+    AnswerRequest,
     Authority,
     Closure,
     Document,
+    DocumentBackground,
     Doubt,
     Draft,
     File,
@@ -134,12 +136,31 @@ class DocumentAdmin(CorrectionAdmin):
     list_select_related = ("panel",)
     search_fields = ["title", "author"]
     ordering = ["-pk"]
-    readonly_fields = ["public_id", "file", "added_at"]
+    readonly_fields = ["public_id", "file", "replaces", "edition", "added_at"]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         if obj.is_private and "openness" in form.changed_data:
             messages.warning(request, STILL_PUBLISHED)
+
+
+@admin.register(DocumentBackground)
+class DocumentBackgroundAdmin(CorrectionAdmin):
+    list_display = ["title", "document", "position"]
+    list_select_related = ("document",)
+    search_fields = ["title", "document__title"]
+    ordering = ["-pk"]
+
+
+@admin.register(AnswerRequest)
+class AnswerRequestAdmin(ViewOnlyAdmin):
+    """Who was asked by a link. Links are made and stopped where something is asked; nobody reads one here."""
+
+    list_display = ["asked_at", "name", "email", "expires_at", "revoked_at"]
+    search_fields = ["name", "email", "owner__title"]
+    ordering = ["-asked_at", "-pk"]
+    fields = ["owner", "name", "email", "asked_at", "asked_by", "expires_at", "revoked_at", "revoked_by"]
+    not_exported = ["seed", "token_digest", "kept"]
 
 
 @admin.register(Draft)

@@ -7,10 +7,12 @@ from django.urls import reverse
 
 from scrutiny.history.kinds import Kind, OwnWords, Told, at_its_own, register, tell
 from scrutiny.models import (
+    AnswerRequest,
     Authority,
     Closure,
     DeskPanel,
     Document,
+    DocumentBackground,
     Doubt,
     Holding,
     Membership,
@@ -71,6 +73,7 @@ VERBS: dict[str, Any] = {
     "add_authority": "Authority added",
     "add_year": "Municipal year added",
     "look_at_doubt": looked_at,
+    "stop_link": "Link for an answer stopped",
     "post_again": "Letter sent again",
     "add_closure": "Closure added",
     "remove_closure": closure_removed,
@@ -110,6 +113,8 @@ def tell_history() -> None:
         Kind(Authority, "authority", ("name",)),
         Kind(Document, "paper", ("title",)),
         Kind(Doubt, "doubt about a paper", ("kind", "page")),
+        Kind(DocumentBackground, "background paper", ("title",), under=("document",)),
+        Kind(AnswerRequest, "link", ("name",), related=("owner",)),
         Kind(User, "account", ("name",)),
         Kind(DeskPanel, "panel of a desk", ("panel",), related=("panel",)),
         Kind(Withholding, "withholding", ("about",)),

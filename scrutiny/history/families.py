@@ -31,7 +31,11 @@ def family_of(record: Any, *, whole: bool = False) -> Rows:
 def collect(kind: Kind, rows: QuerySet[Any], ids: Any, found: Rows, *, whole: bool) -> None:
     """What ``rows`` hold, then what lies under the records with ``ids``, down to those with a page of their own."""
     for name in kind.holds:
-        add(found, kind.model._meta.get_field(name).related_model, {"id__in": rows.values(f"{name}_id")})
+        held = kind.model._meta.get_field(name).related_model
+        holding = add(found, held, {"id__in": rows.values(f"{name}_id")})
+        own = kind_of(held)
+        if own and own.page is None:
+            collect(own, holding, holding.values("id"), found, whole=whole)
     for child in kinds():
         for name in child.under:
             if child.model._meta.get_field(name).related_model is kind.model:

@@ -1,7 +1,8 @@
 from scrutiny.models.address import Address
+from scrutiny.models.answer import AnswerRequest
 from scrutiny.models.closure import Closure, council_calendar
 from scrutiny.models.desk import DeskPanel
-from scrutiny.models.document import PDF, WORD, Document, File
+from scrutiny.models.document import PDF, WORD, Document, DocumentBackground, File
 from scrutiny.models.doubt import Doubt
 from scrutiny.models.draft import Draft
 from scrutiny.models.letter import Letter
@@ -20,10 +21,12 @@ __all__ = [
     "PDF",
     "WORD",
     "Address",
+    "AnswerRequest",
     "Authority",
     "Closure",
     "DeskPanel",
     "Document",
+    "DocumentBackground",
     "Doubt",
     "Draft",
     "File",

@@ -117,7 +117,13 @@ class Document(Openness):
         SLIDES = "slides", "Slides"
         PLAN = "plan", "Plan"
         EVIDENCE = "evidence", "Evidence"
+        MADE = "made", "Made for you"
         OTHER = "other", "Other paper"
+
+        @classmethod
+        def written(cls) -> list[tuple[str, str]]:
+            """Those that somebody adds; the site itself makes the others."""
+            return [(kind.value, kind.label) for kind in cls if kind != cls.MADE]
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     file = models.ForeignKey(File, models.PROTECT, related_name="documents")
@@ -128,6 +134,10 @@ class Document(Openness):
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.REPORT)
     panel = models.ForeignKey("scrutiny.Panel", models.PROTECT, null=True, blank=True, related_name="documents")
     author = models.CharField(max_length=200, blank=True)
+    purpose = models.TextField("what the paper is for", blank=True)
+    recommendations = models.TextField("what the report recommends", blank=True)
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    edition = models.PositiveSmallIntegerField("version of the paper", default=1)
     added_at = models.DateTimeField(auto_now_add=True)
 
     history = history()
@@ -145,6 +155,11 @@ class Document(Openness):
     @property
     def url(self) -> str:
         return self.get_absolute_url()
+
+    @property
+    def asks(self) -> list[str]:
+        """What the report recommends, line by line."""
+        return [line.strip() for line in self.recommendations.splitlines() if line.strip()]
 
     @property
     def type_words(self) -> str:
@@ -178,3 +193,24 @@ class Document(Openness):
     @property
     def file_url(self) -> str:
         return reverse("document_file", args=[self.public_id, self.file_name])
+
+
+class DocumentBackground(models.Model):
+    """A background paper: what a report relies on to a material extent, as its author lists it. Open to inspection
+    for four years from the meeting (Local Government Act 1972, s.100D)."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="background")
+    position = models.PositiveIntegerField()
+    title = models.CharField(max_length=300)
+    link = models.URLField(blank=True)
+
+    history = history()
+
+    class Meta:
+        verbose_name = "background paper"
+        constraints = [
+            models.UniqueConstraint(fields=["document", "position"], name="background_position_once_in_its_paper"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

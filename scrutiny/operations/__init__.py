@@ -9,6 +9,16 @@ from scrutiny.operations.accounts import (
     enable_user,
 )
 from scrutiny.operations.addresses import AddressTaken, claim_address, free_path
+from scrutiny.operations.answers import (
+    LinkStopped,
+    StoppedAlready,
+    TooMuchToKeep,
+    forget_kept,
+    keep_answer,
+    open_link,
+    renew_link,
+    stop_link,
+)
 from scrutiny.operations.change import Change, change, claim, dated
 from scrutiny.operations.closures import ClosedAlready, add_closure, remove_closure
 from scrutiny.operations.correcting import OthersRestOnIt, correct, correct_away
@@ -92,6 +102,7 @@ __all__ = [
     "FileGone",
     "FileRefused",
     "LastManager",
+    "LinkStopped",
     "MergedAway",
     "NotMergedAnyMore",
     "NotSentYet",
@@ -104,6 +115,8 @@ __all__ = [
     "Refused",
     "SamePerson",
     "ShownOtherwise",
+    "StoppedAlready",
+    "TooMuchToKeep",
     "WayNotChosen",
     "WordsDontFit",
     "WordsWerePrivate",
@@ -135,7 +148,9 @@ __all__ = [
     "enable_user",
     "end_membership",
     "end_sessions",
+    "forget_kept",
     "free_path",
+    "keep_answer",
     "keep_document",
     "keep_draft",
     "keep_file",
@@ -143,6 +158,7 @@ __all__ = [
     "merge_people",
     "note_bounce",
     "office_titled",
+    "open_link",
     "plan_of",
     "post",
     "post_again",
@@ -151,7 +167,9 @@ __all__ = [
     "refuse_words",
     "remove_closure",
     "remove_second_factor",
+    "renew_link",
     "send_link",
+    "stop_link",
     "surname_first",
     "unmerge",
     "year_of",

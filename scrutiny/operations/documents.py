@@ -1,13 +1,17 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from scrutiny.documents.checks import CheckedFile, SeenFile
 from scrutiny.documents.refusals import MAY_PASS
-from scrutiny.models import Document, File, Panel
+from scrutiny.models import Document, DocumentBackground, File, Panel
 from scrutiny.operations.change import Change
 from scrutiny.operations.errors import Refused
 from scrutiny.operations.reading import read_paper, settle
+
+LINKS = ("https://", "http://")
+LONGEST_TITLE, LONGEST_LINK = 300, 200
 
 
 class FileGone(Refused):
@@ -96,12 +100,33 @@ def discard_file(*, file: File) -> None:
 
 
 def keep_document(
-    *, step: Change, checked: File | CheckedFile, title: str, panel: Panel | None = None, **fields: Any
+    *,
+    step: Change,
+    checked: File | CheckedFile,
+    title: str,
+    panel: Panel | None = None,
+    background: Sequence[str] = (),
+    **fields: Any,
 ) -> Document:
     """A paper from a file that was received, or that an importer checked, inside the operation that says where
-    it belongs. Raises `FileGone`, `FileRefused`, `PaperWithheld`."""
+    it belongs. ``background`` are its background papers, a line each (see `titled_link`).
+
+    Raises `FileGone`, `FileRefused`, `PaperWithheld`.
+    """
     file = keep_file(checked) if isinstance(checked, CheckedFile) else still_there(checked)
-    return step.save(Document(file=file, title=title, panel=panel, **fields))
+    document = step.save(Document(file=file, title=title, panel=panel, **fields))
+    for position, line in enumerate(background, start=1):
+        listed, link = titled_link(line)
+        step.save(DocumentBackground(document=document, position=position, title=listed, link=link))
+    return document
+
+
+def titled_link(line: str) -> tuple[str, str]:
+    """``Ofsted's letter https://example.org/letter`` as the title and the address, which may be missing."""
+    title, _, last = line.strip().rpartition(" ")
+    if last.startswith(LINKS):
+        return (title.strip() or last)[:LONGEST_TITLE], last[:LONGEST_LINK]
+    return line.strip()[:LONGEST_TITLE], ""
 
 
 def still_there(file: File) -> File:

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from django_tasks import task
 
-from scrutiny.models import Letter
+from scrutiny.models import AnswerRequest, Letter
+from scrutiny.models.answer import LINK
 from scrutiny.operations.change import Change, change
 from scrutiny.operations.errors import Refused
 
@@ -93,7 +94,13 @@ def send_letter(letter_id: int) -> None:
 def as_message(letter: Letter) -> EmailMessage:
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2]
     headers = {"Message-ID": f"<{letter.public_id}@{domain}>", "Auto-Submitted": "auto-generated"}
-    return EmailMessage(letter.subject, letter.body, None, [letter.address], headers=headers)
+    return EmailMessage(letter.subject, body_of(letter), None, [letter.address], headers=headers)
+
+
+def body_of(letter: Letter) -> str:
+    """As it leaves: only then does it hold the link of whoever is asked, which is kept nowhere."""
+    record = letter.record
+    return letter.body.replace(LINK, link_to(record.path)) if isinstance(record, AnswerRequest) else letter.body
 
 
 def settle(letter_id: int, **values: Any) -> None:

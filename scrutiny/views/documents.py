@@ -1,6 +1,7 @@
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from scrutiny import slots
 from scrutiny.documents.flowing import flowing
 from scrutiny.models import PDF, Document, is_withheld
 from scrutiny.permissions import scope_of
@@ -18,6 +19,7 @@ def document(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """A paper as a web page: its text, with the file beside it."""
     found = find_document(request, public_id)
     pages = [flowing(text) for text in found.file.text.split("\f")]
+    newer = Document.objects.visible_to(request.user).filter(replaces=found).only("public_id", "title").first()
     return render(
         request,
         "scrutiny/document.html",
@@ -26,6 +28,9 @@ def document(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "pages": pages,
             "has_text": any(page.strip() for page in pages),
             "may_download": may_download(request, found),
+            "newer": newer,
+            "background": found.background.order_by("position"),
+            "sections": slots.sections("document", request.user, found),
         },
     )
 

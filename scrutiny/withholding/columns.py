@@ -29,6 +29,7 @@ KEPT = {
     "scrutiny.file": {"sha256", "refused_code"},
     "scrutiny.address": {"path"},
     "meetings.pack": {"sha256"},  # by which a copy is recognised
+    "scrutiny.answerrequest": {"seed", "token_digest"},
     "scrutiny.draft": {"form", "about", "seen"},
     "scrutiny.letter": {"address"},  # who got it, which shows what must be recalled
     "scrutiny.worker": {"name"},

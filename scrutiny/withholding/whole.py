@@ -93,6 +93,10 @@ def emptied(record: Any, place: str) -> dict[str, Any]:
     """The record's columns as they are once it is withheld."""
     kind = kind_of(record)
     values: dict[str, Any] = {}
+    for column in columns_of(type(record)):
+        each = record._meta.get_field(column.name)
+        if column.is_json and each.blank:
+            values[column.name] = each.get_default()
     for column in own_columns(type(record)):
         if not getattr(record, column.name):
             continue

@@ -13,6 +13,7 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
 from scrutiny.work import queue, signs
+from scrutiny.work.rounds import go_round
 from scrutiny.work.tidying import tidy
 
 logger = logging.getLogger(__name__)
@@ -76,7 +77,8 @@ class Worker:
                 time.sleep(LOOKS_EVERY)
 
     def keep_house(self) -> None:
-        """Now and then between two tasks: put back what dead workers had, clear away what nobody needs."""
+        """Now and then between two tasks: put back what dead workers had, clear away what nobody needs, and
+        do what the day asks for."""
         now = time.monotonic()
         if now >= self.next_look_for_lost:
             self.next_look_for_lost = now + self.gone_after / 3
@@ -85,6 +87,7 @@ class Worker:
         if now >= self.next_tidying:
             self.next_tidying = now + TIDIES_EVERY
             tidy()
+            go_round()
 
     def show_signs(self) -> None:
         """In a thread of its own, so that a long task doesn't look like death."""

@@ -77,6 +77,10 @@ def test_every_kind_of_record_is_there():
     nothing_is_doubted = {"Doubt", "HistoricalDoubt"}
     nobody_is_named = {"ItemReader", "HistoricalItemReader"}
     nobody_is_listed = {"Circulation", "HistoricalCirculation"}
+    nobody_was_asked = {
+        f"{old}{name}" for old in ("", "Historical") for name in ("AnswerRequest", "PaperRequest", "ChairComment")
+    }
+    nobody_listed_them = {"DocumentBackground", "HistoricalDocumentBackground"}
     no_office_is_closed = {"Closure", "HistoricalClosure"}
     missing = {model.__name__ for model in our_models() if not model.objects.exists()}
     assert (
@@ -89,6 +93,8 @@ def test_every_kind_of_record_is_there():
         | nothing_is_doubted
         | nobody_is_listed
         | no_office_is_closed
+        | nobody_was_asked
+        | nobody_listed_them
     )
 
 

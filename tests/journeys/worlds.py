@@ -102,6 +102,7 @@ def world(amount: Amount, officer: User) -> dict[str, str]:
         "considers": f"/considerations/new/{item.pk}/",
         "item": f"{draft.get_absolute_url()}items/{item.pk}/",
         "item_paper": f"{draft.get_absolute_url()}items/{item.pk}/papers/{under_item.pk}/",
+        **asked_for(item, draft, amount),
         "called_off": called_off(panel, amount).get_absolute_url(),
         "moved": moved(panel, amount).get_absolute_url(),
         "schedule": schedule_of(meeting),
@@ -267,6 +268,37 @@ def letters(publication: Publication, amount: Amount) -> None:
     for state, more in (("waiting", {}), ("sent", at), ("failed", {}), ("bounced", at)):
         why = amount.words(290) if state in ("failed", "bounced") else ""
         make.LetterFactory(record=publication, name=amount.words(190), capacity="Member", state=state, why=why, **more)
+
+
+def asked_for(item: AgendaItem, draft: Meeting, amount: Amount) -> dict[str, str]:
+    """Papers that were asked for, one of which has come, and an agenda that was sent to the chair; with their links."""
+    document = make.DocumentFactory(
+        title=amount.words(290), purpose=amount.words(400), recommendations=f"{amount.words(200)}\n{amount.words(300)}"
+    )
+    make.DocumentBackgroundFactory(document=document, title=amount.words(250), link="https://example.org/letter")
+    office = make.OfficeFactory(title=f"{amount.words(190)} 3")
+    link = make.AnswerRequestFactory(owner=office, name=amount.words(150))
+    received = make.PaperRequestFactory(
+        item=item, answer_request=link, received=True, document=document, covers=amount.words(900)
+    )
+    make.PaperRequestFactory(item=item, answer_request=link, missing=amount.words(300))
+    for _ in range(amount.rows):
+        make.PaperRequestFactory(item=item, answer_request__name=amount.words(150))
+    waiting = make.PaperRequestFactory(item=item, covers=amount.words(900))
+    said = make.ChairCommentFactory(meeting=draft, text=amount.words(900), said_at=link.asked_at)
+    sent = make.ChairCommentFactory(meeting=draft)
+    stopped = make.AnswerRequestFactory(expires_at=link.asked_at)
+    under = f"{draft.get_absolute_url()}items/{item.pk}/papers/asked/"
+    return {
+        "asked": f"{under}{received.pk}/",
+        "waiting": f"{under}{waiting.pk}/",
+        "link": waiting.answer_request.path,
+        "link_of_two": link.path,
+        "link_answered": said.answer_request.path,
+        "link_chair": sent.answer_request.path,
+        "link_stopped": stopped.path,
+        "received_paper": document.get_absolute_url(),
+    }
 
 
 def work(amount: Amount, document: Any) -> None:

@@ -12,9 +12,9 @@ from meetings.operations import (
     attach_paper,
     call_meeting,
     copy_items,
+    count_open_actions,
     fill_agenda,
     minutes_to_approve,
-    open_actions,
     remove_item,
 )
 from tests.broken import happens_wholly_or_not_at_all
@@ -174,7 +174,7 @@ def test_open_actions_are_the_panel_s_own(panel):
         ActionFactory(minute__item__meeting=held(body))
     ActionFactory(minute__item__meeting=held(panel, date(2026, 6, 1)), answer="Sent.", answered_on=date(2026, 8, 1))
 
-    assert open_actions(panel) == 2
+    assert count_open_actions(panel) == 2
 
 
 def test_items_are_copied_without_papers_and_what_was_said(panel, meeting, officer):

@@ -10,6 +10,7 @@ from meetings.models import AgendaItem, Meeting, Minute, Publication
 from meetings.operations import (
     add_item,
     agenda_items,
+    ask_for_paper,
     attach_paper,
     call_meeting,
     edit_item,
@@ -17,11 +18,13 @@ from meetings.operations import (
     meeting_minutes,
     publish_agenda,
     publish_minutes,
+    receive_paper,
     remove_paper,
+    return_paper,
     write_minute,
 )
 from scrutiny.models import Document, File, Withholding
-from scrutiny.operations import ChangedMeanwhile, Refused
+from scrutiny.operations import ChangedMeanwhile, Refused, keep_answer, keep_file
 from scrutiny.operations.documents import PaperWithheld
 from scrutiny.operations.errors import WasWithheld
 from scrutiny.operations.withholding import AlreadyWithheld, withhold
@@ -226,3 +229,26 @@ def test_an_agenda_that_was_looked_at_before_is_not_published_after(meeting, off
         edit_item(item=item(meeting), seen=item(meeting).version - 1, title="Hawthorn again", by=officer)
     assert isinstance(refusal.value, ChangedMeanwhile)
     assert Meeting.objects.get(pk=meeting.pk).version > seen
+
+
+def test_what_was_asked_for_under_an_item_goes_with_it(panel, officer, monitoring_officer):
+    """The letters, what the author sent, and what they typed and did not send."""
+    meeting = call_meeting(panel=panel, held_on=date(2027, 1, 26), by=officer)
+    found = add_item(meeting=meeting, title="Buying Hawthorn", by=officer)
+    asked = ask_for_paper(
+        item=found,
+        name="Warden of Hawthorn",
+        email="author@thornmere.example",
+        covers="What Hawthorn costs.",
+        due_on=date(2027, 1, 8),
+        by=officer,
+    )
+    checked = keep_file(checked_file(b"Hawthorn report", text="Hawthorn report"))
+    words = {"title": "Hawthorn report", "purpose": "Hawthorn", "background": ["Hawthorn's register"]}
+    receive_paper(request=asked, checked=checked, stage="draft", **words)
+    return_paper(request=asked, missing="The price of Hawthorn.", by=officer)
+    keep_answer(request=asked.answer_request, key=asked.key, typed={"title": ["Hawthorn again"]})
+
+    withhold(record=found, by=monitoring_officer, **WHY)
+
+    assert tables_with(SECRET) == set()

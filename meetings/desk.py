@@ -1,19 +1,22 @@
 """What meetings put on an officer's desk: agendas to publish, meetings to close, minutes to write, promises overdue."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from meetings.deadlines import Deadlines, deadlines
-from meetings.models import Action, AgendaItem, ItemPaper, Meeting, Publication
+from meetings.models import Action, AgendaItem, ItemPaper, Meeting, PaperRequest, PlannedItem, Publication
 from scrutiny import desk
 from scrutiny.dates import add_working_days
 from scrutiny.desk import Card, Desk, Task, Work
+from scrutiny.models import Letter
 from scrutiny.templatetags.words import count_words, day, moment, short_day
 
 AHEAD = timedelta(weeks=8)
 A_WEEK = timedelta(days=7)
+A_MONTH = timedelta(days=31)
 MINUTES_WITHIN = 10
 """Working days from a meeting to its draft minutes: the office's own rule."""
 
@@ -101,6 +104,58 @@ def looked_at_again(item: AgendaItem) -> Task:
     return Task(f"Can it be public now? {item.title}", link, "Look", item.private_until, note)
 
 
+def papers_asked_for(desk: Desk) -> Work:
+    """Papers that are late or have come and are to be read; the rest waits for its authors."""
+    rows = desk.of(PaperRequest.objects.unfinished(), "item__meeting__panel")
+    rows = rows.filter(item__meeting__held_on__gte=desk.today)
+    rows = rows.select_related("answer_request__owner", "item__meeting__panel", "item__meeting__year")
+    asked = list(rows.order_by("due_on", "pk"))
+    urgent = [row for row in asked if row.is_received or row.days_late(desk.today)]
+    return Work(
+        tasks=[paper_task(row, desk.today) for row in urgent],
+        waits=[paper_task(row, desk.today) for row in asked if row not in urgent],
+    )
+
+
+def paper_task(asked: PaperRequest, today: date) -> Task:
+    item = asked.item
+    address = item.meeting.address | {"item": item.pk, "asked": asked.pk}
+    reminded = f", reminded {short_day(asked.last_reminder_on)}" if asked.last_reminder_on else ""
+    note = f"{item.meeting.panel}, {short_day(item.meeting.held_on)}, {item.label} · {asked.answer_request}{reminded}"
+    verb = "Read" if asked.is_received else "Ask again" if asked.days_late(today) else "See it"
+    words = "Read the paper that came" if asked.is_received else "Paper"
+    return Task(f"{words}: {item.title}", reverse("paper_asked", kwargs=address), verb, asked.due_on, note)
+
+
+def promises_without_an_item(desk: Desk) -> Work:
+    """What was planned for a meeting or a month that has passed."""
+    rows = desk.of(PlannedItem.objects.late(desk.today)).select_related("panel", "meeting")
+    return Work(tasks=[late_plan(planned) for planned in rows.order_by("pk")])
+
+
+def late_plan(planned: PlannedItem) -> Task:
+    due = planned.meeting.held_on if planned.meeting else planned.month
+    note = f"{planned.panel} · promised for {planned.promised_for}"
+    link = reverse("planned", args=[planned.panel.slug])
+    return Task(f"Promised and on no agenda: {planned.subject}", link, "Move on", due, note)
+
+
+def letters_undelivered(desk: Desk) -> Work:
+    """Of what was published lately, the letters that came back or could not be sent."""
+    letters = Letter.objects.undelivered().filter(
+        content_type__app_label="meetings", content_type__model="publication", object_id=OuterRef("pk")
+    )
+    rows = Publication.objects.filter(Exists(letters), published_at__date__gt=desk.today - A_MONTH)
+    rows = desk.of(rows, "meeting__panel").select_related("meeting__panel", "meeting__year")
+    return Work(tasks=[undelivered(row) for row in rows.defer("for_public", "for_members").newest_first()])
+
+
+def undelivered(publication: Publication) -> Task:
+    link = reverse("publication_sent", kwargs=publication.meeting.address | {"pk": publication.pk})
+    words = f"Letters not delivered: {publication.get_kind_display()}, {publication.meeting}"
+    return Task(words, link, "See which", localdate(publication.published_at))
+
+
 def published_lately(desk: Desk) -> Work:
     rows = Publication.objects.filter(published_at__date__gt=desk.today - A_WEEK)
     rows = desk.of(rows, "meeting__panel").select_related("meeting__panel", "meeting__year", "published_by")
@@ -115,4 +170,13 @@ def published(publication: Publication) -> Task:
 
 
 def register() -> None:
-    desk.register(agendas_to_publish, meetings_to_close, promises_overdue, private_too_long, published_lately)
+    desk.register(
+        agendas_to_publish,
+        papers_asked_for,
+        promises_without_an_item,
+        meetings_to_close,
+        promises_overdue,
+        private_too_long,
+        letters_undelivered,
+        published_lately,
+    )

@@ -1,4 +1,5 @@
-"""The letter that says what was published of a meeting: plain text, made of what the public may read alone."""
+"""The letters about a meeting, that something was published or that it moves: plain text, made of what the public may
+read alone."""
 
 import re
 from typing import Any
@@ -8,7 +9,7 @@ from django.template.loader import render_to_string
 
 from meetings.changes import in_words
 from meetings.circulation import Recipient
-from meetings.models import Publication
+from meetings.models import Meeting, Publication
 from scrutiny.operations import link_to
 from scrutiny.templatetags.words import day
 
@@ -30,3 +31,15 @@ def letter_of(publication: Publication, recipient: Recipient) -> tuple[str, str]
     }
     body = render_to_string("meetings/letters/publication.txt", words).strip()
     return subject, EMPTY_LINES.sub("\n\n", body) + "\n"
+
+
+def letter_about(meeting: Meeting, news: str) -> tuple[str, str]:
+    """Subject and body for everybody who was sent the agenda: ``news`` is "Cancelled", or where it was moved from."""
+    words: dict[str, Any] = {
+        "meeting": meeting,
+        "news": news,
+        "link": link_to(meeting.get_absolute_url()),
+        "COUNCIL_EMAIL": settings.COUNCIL_EMAIL,
+    }
+    body = render_to_string("meetings/letters/meeting_changed.txt", words).strip()
+    return f"{news}: {meeting.panel}, {day(meeting.held_on)}", EMPTY_LINES.sub("\n\n", body) + "\n"

@@ -93,6 +93,7 @@ one_meeting: list[URLPattern | URLResolver] = [
     path("agenda/taken-off/<int:pk>/put-back/", filling.item_put_back, name="item_put_back"),
     path("agenda/running-order/", running_order.running_order, name="running_order"),
     path("agenda/chair/", chair.agenda_chair, name="agenda_chair"),
+    path("agenda/doubts/<int:doubt>/looked/", publishing.doubt_looked, name="doubt_looked"),
     path("agenda/publish/", publishing.agenda_publish, name="agenda_publish"),
     path("agenda/pack/", packs.pack_preview, name="pack_preview"),
     path("agenda/pack/<str:audience>.pdf", packs.pack_preview_file, name="pack_preview_file"),

@@ -241,6 +241,8 @@ MEETINGS = [
     Row("item_put_back", "putting an item back: the address alone", *BY_BUTTON),
     Row("item_put_back", "putting an item back", *DONE_BY_OFFICERS, method="POST"),
     Row("running_order", "the running order", *WHO_SEES_EVERYTHING),
+    Row("doubt_looked", "having looked at a page: the address alone", *BY_BUTTON),
+    Row("doubt_looked", "having looked at a page", *DONE_BY_OFFICERS, method="POST"),
     Row("agenda_publish", "form: publishing the agenda", *BY_OFFICERS),
     Row("agenda_pdf", "the front sheet of a published agenda", *PRIVATE_PART),
     Row("agenda_pdf", "the front sheet of an informal meeting's agenda", *THE_PANEL),

@@ -26,7 +26,7 @@ OF_A_MEETING = (
         *("agenda", "agenda_order", "agenda_publish", "minutes_publish", "paper_remove", "item_reader_remove"),
         *("pack_preview", "pack_preview_file"),
         *("publication_sent", "publication_notice", "letter_again", "item_urgency"),
-        *("item_put_back", "paper_replace", "agenda_chair"),
+        *("item_put_back", "paper_replace", "agenda_chair", "doubt_looked"),
         *("agenda_fill", "agenda_planned", "agenda_copy", "running_order"),
     }
 )
@@ -167,6 +167,7 @@ def paths_of_meetings(records) -> Paths:
         "pack_preview_file": {"audience": "members"},
         "item_put_back": {"pk": records.taken_off.pk},
         "paper_replace": exempt | paper,
+        "doubt_looked": {"doubt": records.doubt.pk},
         **{name: {"item": records.asked.item_id, "asked": records.asked.pk} for name in OF_A_REQUEST},
     }
     rows = [row for row in TABLE if row.name in OF_A_MEETING]

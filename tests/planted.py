@@ -38,6 +38,7 @@ from tests.factories import (
     CirculationFactory,
     ClosureFactory,
     DocumentFactory,
+    DoubtFactory,
     FileFactory,
     FindingFactory,
     InspectionFactory,
@@ -207,6 +208,7 @@ def plant_held_meeting(panel, officer) -> SimpleNamespace:
     return SimpleNamespace(
         named=ItemReaderFactory(item=exempt, reason="Ward councillor"),
         **sent,
+        doubt=DoubtFactory(file=papers["exempt_paper"].file),
         held=held,
         item=item,
         exempt=exempt,

@@ -4,9 +4,12 @@ from datetime import date, time
 from typing import Any
 
 from meetings import permissions
+from meetings.letters import letter_about
 from meetings.models import Meeting, Move
 from meetings.operations.calling import place_on_day
+from meetings.operations.circulation import tell_circulation
 from scrutiny.operations import Change, Refused, change, claim, claim_address, year_of
+from scrutiny.templatetags.words import moment
 
 
 class MoveNeedsReason(Refused):
@@ -83,7 +86,7 @@ def move_meeting(
         keep_as_it_was(step, before, then, reason)
         state = state_when_on(before) if before.is_called_off else before.state
         then |= {"previous_on": before.held_on, "year": year_of(held_on, by=by), "state": state, "reason": reason}
-        return make_known(step, before, **then, **fields)
+        return make_known(step, before, f"Moved from {moment(before.begins)}", **then, **fields)
 
 
 def keep_as_it_was(step: Change, meeting: Meeting, then: dict[str, Any], reason: str) -> None:
@@ -101,7 +104,7 @@ def call_off(*, meeting: Meeting, state: str, reason: str, by, seen: int | None 
         raise CallingOffNeedsReason
     with change("call_off_meeting", by=by, words=reason) as step:
         claim(meeting, seen)
-        return make_known(step, meeting, state=state, reason=reason)
+        return make_known(step, meeting, Meeting.State(state).label, state=state, reason=reason)
 
 
 def reinstate(*, meeting: Meeting, by, words: str = "", seen: int | None = None) -> Meeting:
@@ -115,11 +118,15 @@ def reinstate(*, meeting: Meeting, by, words: str = "", seen: int | None = None)
         if not permissions.can_reinstate(before):
             raise NotCalledOff
         last = before.moves.order_by("-pk").first()
-        return make_known(step, before, state=state_when_on(before), reason=last.reason if last else "")
+        reason = last.reason if last else ""
+        return make_known(step, before, "It takes place after all", state=state_when_on(before), reason=reason)
 
 
-def make_known(step: Change, meeting: Meeting, **values: Any) -> Meeting:
-    """Save what whoever was called to the meeting must hear of: another day, that it is off, that it is on again."""
+def make_known(step: Change, meeting: Meeting, news: str, **values: Any) -> Meeting:
+    """Save what whoever was called to the meeting must hear of: another day, that it is off, that it is on again.
+
+    Those who were sent its agenda are sent ``news`` too.
+    """
     moves = values.get("held_on", meeting.held_on) != meeting.held_on
     for name, value in values.items():
         setattr(meeting, name, value)
@@ -127,6 +134,8 @@ def make_known(step: Change, meeting: Meeting, **values: Any) -> Meeting:
         place_on_day(meeting)
     step.save(meeting)
     claim_address(record=meeting)
+    if meeting.agenda_published_at and not step.is_past:
+        tell_circulation(step, meeting, *letter_about(meeting, news))
     return meeting
 
 

@@ -6,6 +6,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from meetings.agenda_content import MEMBERS, PUBLIC, item_data
 from meetings.models import AgendaItem, ItemPaper, ItemReader, Publication
+from meetings.operations.packs import order_packs
 from scrutiny.models import File, Open, Person
 from scrutiny.operations import Change, Refused, change, claim
 
@@ -114,6 +115,7 @@ def publish_opened(step: Change, item: AgendaItem, by, reason: str) -> Publicati
         for_members=with_item(last.for_members, item_data(now, MEMBERS)),
     )
     publication.documents.set([*last.documents.all(), *(paper.document for paper in now.papers.all())])
+    order_packs(publication)
     step.touch(item.meeting)
     return publication
 

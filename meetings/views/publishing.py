@@ -15,13 +15,15 @@ from meetings.changes import in_words
 from meetings.check import check_agenda
 from meetings.circulation import circulation_of, copies, counted, recipients
 from meetings.forms.publishing import PublishForm, PublishMinutesForm
+from meetings.look_at import look_at
 from meetings.meeting_page import changes_in, with_news, with_threads
 from meetings.models import Meeting, Publication
 from meetings.operations import meeting_minutes, publish_agenda, publish_minutes
 from meetings.views.finding import find_meeting, writing_about
 from scrutiny.forms.versioned import carried_out
-from scrutiny.models import Letter, is_withheld
+from scrutiny.models import Document, Doubt, Letter, is_withheld
 from scrutiny.operations import Refused, link_to, post_again
+from scrutiny.operations.doubts import look_at_doubt
 from scrutiny.templatetags.words import count_words
 from scrutiny.views.access import verb
 from scrutiny.views.drafts import keep_what_was_sent
@@ -47,6 +49,7 @@ def agenda_publish(request: HttpRequest, **address: str) -> HttpResponse:
     if out:
         messages.info(request, f"{out.get_kind_display()} is published already. Nothing went out twice.")
         return redirect(sent_page(out))
+    looking = look_at(found, check.items)
     context = {
         "form": form,
         "heading": "Check and publish",
@@ -55,11 +58,25 @@ def agenda_publish(request: HttpRequest, **address: str) -> HttpResponse:
         "another": "Save and come back" if form.visible_fields() else "",
         "meeting": found,
         "check": check,
+        "looking": looking,
+        "nothing_found": [*check.nothing_found, *looking.nothing_found],
         "changes": [in_words(change) for change in check.found],
         "items": agenda_data(check.items, PUBLIC)["items"],
         **who_is_told(found),
     }
     return render(request, "meetings/agenda_publish.html", context)
+
+
+@require_POST
+@verb("meetings.publish")
+def doubt_looked(request: HttpRequest, doubt: int, **address: str) -> HttpResponse:
+    """Somebody has looked at a page of one of the agenda's papers."""
+    found = find_meeting(request, **address)
+    papers = Document.objects.filter(item_paper__item__meeting=found)
+    row = get_object_or_404(Doubt.objects.filter(file__documents__in=papers).distinct(), pk=doubt)
+    look_at_doubt(doubt=row, document=papers.filter(file=row.file_id).earliest("pk"), by=request.user)
+    messages.success(request, "Noted that you have looked")
+    return redirect(reverse("agenda_publish", kwargs=found.address) + "#files")
 
 
 def who_is_told(meeting: Meeting) -> dict[str, Any]:

@@ -37,11 +37,12 @@ def dated(at: datetime) -> Iterator[None]:
 class Change:
     """One operation under way. Records are saved and removed through it, so that each leaves its history row.
 
-    ``at`` is when it happens: now, or the moment given to `dated`.
+    ``at`` is when it happens: now, or the moment given to `dated`; of what ``is_past`` nobody is told any more.
     """
 
     def __init__(self, verb: str, *, by, about: models.Model | None, words: str, facts: dict[str, Any]) -> None:
         self.at = _past.get() or timezone.now()
+        self.is_past = _past.get() is not None
         self.by = by
         self.about = about
         self.touched: list[models.Model] = []

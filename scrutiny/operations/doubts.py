@@ -56,10 +56,11 @@ def doubts_of(documents: Iterable[Document]) -> list[tuple[Document, Doubt]]:
     """What is to be looked at in these papers, the worst first, in one query; what somebody has looked at comes too."""
     papers = list(documents)
     rows: dict[int, list[Doubt]] = {}
-    for doubt in Doubt.objects.filter(file__in={paper.file_id for paper in papers}).order_by("page", "pk"):
+    found = Doubt.objects.filter(file__in={paper.file_id for paper in papers}).select_related("looked_by")
+    for doubt in found.order_by("page", "pk"):
         rows.setdefault(doubt.file_id, []).append(doubt)
-    found = [(paper, doubt) for paper in papers for doubt in rows.get(paper.file_id, [])]
-    return sorted(found, key=lambda pair: ORDER.index(pair[1].kind))
+    pairs = [(paper, doubt) for paper in papers for doubt in rows.get(paper.file_id, [])]
+    return sorted(pairs, key=lambda pair: ORDER.index(pair[1].kind))
 
 
 def look_at_doubt(*, doubt: Doubt, document: Document, by) -> Doubt:

@@ -226,6 +226,7 @@ NOT_PAGES = {
     *("document_file", "council_css", "council_icon", "council_logo", "agenda_order", "meeting_held"),
     *("meeting_file", "panel_file", "schedule_pdf"),
     "letter_again",
+    "doubt_looked",
     *("agenda_fill", "agenda_planned", "item_put_back"),
     *("papers_order", "actions_paper", "paper_remind", "paper_accept", "paper_link"),
     *("work_again", "sessions_end", "mfa_download_recovery_codes", "draft_keep", "draft_drop", "health"),

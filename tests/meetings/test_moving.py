@@ -19,10 +19,10 @@ from meetings.operations import (
     move_meeting,
     reinstate,
 )
-from scrutiny.models import Address
+from scrutiny.models import Address, Letter
 from scrutiny.operations import ChangedMeanwhile
 from tests.broken import happens_wholly_or_not_at_all
-from tests.factories import MeetingFactory, PanelFactory, UserFactory
+from tests.factories import MeetingFactory, MembershipFactory, PanelFactory, PersonFactory, UserFactory
 from tests.history import last_row
 from tests.shown import Shown
 
@@ -210,6 +210,39 @@ def test_a_reinstated_meeting_still_says_why_it_was_moved(panel, officer):
 
 
 @pytest.mark.parametrize("trait", ["published", "held"])
+@pytest.fixture
+def member(panel):
+    return MembershipFactory(panel=panel, person=PersonFactory(email="ruth@thornmere.example")).person
+
+
+def letters():
+    return [(letter.address, letter.subject, letter.body) for letter in Letter.objects.order_by("pk")]
+
+
+def test_whoever_was_sent_the_agenda_is_told_of_each_turn(panel, officer, member):
+    meeting = MeetingFactory(panel=panel, held_on=SEPTEMBER, starts_at=time(16), published=True)
+    moved = move_meeting(meeting=meeting, held_on=OCTOBER, reason="Elections", by=officer)
+    off = call_off(meeting=moved, state="cancelled", reason="Snow", by=officer)
+    reinstate(meeting=off, by=officer)
+
+    assert [(address, subject) for address, subject, _ in letters()] == [
+        ("ruth@thornmere.example", f"{news}: {panel}, Tuesday 20 October 2026")
+        for news in ("Moved from Tuesday 22 September 2026, 4.00pm", "Cancelled", "It takes place after all")
+    ]
+    first, second, _ = (body for _, _, body in letters())
+    assert "It is on Tuesday 20 October 2026, 4.00pm" in first
+    assert "Why: Elections" in first
+    assert f"http://testserver{moved.get_absolute_url()}" in first
+    assert "It was called for Tuesday 20 October 2026, 4.00pm\n\nWhy: Snow" in second
+
+
+def test_nobody_is_told_of_a_meeting_whose_agenda_is_not_out(panel, officer, member):
+    meeting = MeetingFactory(panel=panel, held_on=SEPTEMBER)
+    move_meeting(meeting=meeting, held_on=OCTOBER, reason="Elections", by=officer)
+
+    assert letters() == []
+
+
 def test_only_what_was_called_off_is_reinstated(trait, officer):
     with pytest.raises(NotCalledOff):
         reinstate(meeting=MeetingFactory(**{trait: True}), by=officer)

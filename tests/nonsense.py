@@ -241,7 +241,6 @@ MEETINGS = [
             "Or a name must be 200 characters or fewer",
             OFFERED,
             "How many printed copies must be a whole number",
-            "Choose somebody on record, or enter a name",
         ),
         lost=("person", "capacity"),
     ),

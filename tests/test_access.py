@@ -149,7 +149,7 @@ def test_an_excluded_member_reads_nothing_of_the_item_anywhere(records, where, c
     ItemReaderFactory(item=records.exempt, person=councillor.person, kind=ItemReader.Kind.EXCLUDED)
     after = words_read(where, councillor)
 
-    assert {word for word in before if word in OF_THE_EXEMPT_ITEM} == before - after
+    assert before - after == {word for word in before if word in OF_THE_EXEMPT_ITEM} | {"members-pack"}
     assert before >= EXEMPT_ITEM | EXEMPT_MINUTE
     assert after & OF_THE_EXEMPT_ITEM == set()
 

@@ -48,7 +48,7 @@ class RecipientForm(RecordForm):
         printed = typed.get("way") == Circulation.Way.PRINTED
         if "copies" not in self.errors:
             typed["copies"] = (typed.get("copies") or 0) if printed else 0
-        if not typed.get("person") and not typed.get("name"):
+        if not typed.get("person") and not typed.get("name") and not {"person", "name"} & set(self.errors):
             self.add_error("name", "Choose somebody on record, or enter a name")
         if typed.get("is_left_out"):
             self.refuse_nobody(typed)

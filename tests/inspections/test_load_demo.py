@@ -81,7 +81,6 @@ def test_every_kind_of_record_is_there():
         f"{old}{name}" for old in ("", "Historical") for name in ("AnswerRequest", "PaperRequest", "ChairComment")
     }
     nobody_listed_them = {"DocumentBackground", "HistoricalDocumentBackground"}
-    no_office_is_closed = {"Closure", "HistoricalClosure"}
     missing = {model.__name__ for model in our_models() if not model.objects.exists()}
     assert (
         missing
@@ -92,7 +91,6 @@ def test_every_kind_of_record_is_there():
         | nobody_is_named
         | nothing_is_doubted
         | nobody_is_listed
-        | no_office_is_closed
         | nobody_was_asked
         | nobody_listed_them
     )

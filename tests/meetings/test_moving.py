@@ -201,15 +201,6 @@ def test_a_meeting_that_was_called_off_is_reinstated(panel, officer, off, publis
     assert last_row(reinstated) == told("reinstate_meeting", officer, reinstated, "No snow")
 
 
-def test_a_reinstated_meeting_still_says_why_it_was_moved(panel, officer):
-    meeting = move_meeting(meeting=MeetingFactory(panel=panel), held_on=OCTOBER, reason="Elections", by=officer)
-    call_off(meeting=meeting, state="cancelled", reason="Snow", by=officer)
-    reinstate(meeting=meeting, by=officer)
-
-    assert stands() == {"held_on": OCTOBER, "previous_on": SEPTEMBER, "state": "scheduled", "reason": "Elections"}
-
-
-@pytest.mark.parametrize("trait", ["published", "held"])
 @pytest.fixture
 def member(panel):
     return MembershipFactory(panel=panel, person=PersonFactory(email="ruth@thornmere.example")).person
@@ -243,6 +234,15 @@ def test_nobody_is_told_of_a_meeting_whose_agenda_is_not_out(panel, officer, mem
     assert letters() == []
 
 
+def test_a_reinstated_meeting_still_says_why_it_was_moved(panel, officer):
+    meeting = move_meeting(meeting=MeetingFactory(panel=panel), held_on=OCTOBER, reason="Elections", by=officer)
+    call_off(meeting=meeting, state="cancelled", reason="Snow", by=officer)
+    reinstate(meeting=meeting, by=officer)
+
+    assert stands() == {"held_on": OCTOBER, "previous_on": SEPTEMBER, "state": "scheduled", "reason": "Elections"}
+
+
+@pytest.mark.parametrize("trait", ["published", "held"])
 def test_only_what_was_called_off_is_reinstated(trait, officer):
     with pytest.raises(NotCalledOff):
         reinstate(meeting=MeetingFactory(**{trait: True}), by=officer)

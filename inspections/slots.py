@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, OuterRef
+from django.db.models import Count, F, OuterRef
 from django.urls import reverse
 
 from inspections.models import Consideration, Progress, Recommendation, Update
@@ -44,7 +44,7 @@ def threads_of_a_meeting(user, meeting: Meeting) -> Section:
         .filter(item__meeting=meeting)
         .select_related("recommendation", "inspection__authority", "inspection__framework__inspectorate")
         .annotate(newest=Update.objects.visible_to(user).newest_of(OuterRef("recommendation"), NEWEST))
-        .order_by("inspection", "recommendation__inspection", "recommendation__position")
+        .order_by(F("inspection").asc(nulls_first=True), "recommendation__inspection", "recommendation__position")
     )
     return Section("What the items considered", [considered_row(tie) for tie in ties])
 
@@ -106,7 +106,7 @@ def ties_of(user) -> Any:
             "inspection__authority",
             "inspection__framework__inspectorate",
         )
-        .order_by("inspection", "recommendation__inspection", "recommendation__position", "pk")
+        .order_by(F("inspection").asc(nulls_first=True), "recommendation__inspection", "recommendation__position", "pk")
     )
 
 

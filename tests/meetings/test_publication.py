@@ -283,7 +283,7 @@ def test_the_page_before_publishing_names_the_papers_that_nobody_has_read(client
 
     assert "“Letter” is being read. Publish once that is done, or go on without it below." in page
     assert f"“Annex about Wren” can’t be opened. {SENTENCES['locked']} Take it off, or go on without it below." in page
-    assert "Note on Jackdaw" not in page
+    assert "“Note on Jackdaw” is being read" not in page
     assert note.unread == {}
 
 

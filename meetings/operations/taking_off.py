@@ -7,6 +7,7 @@ from django.db.models import ProtectedError
 
 from meetings.models import AgendaItem, ItemPaper, ItemReader, MinutesToApprove, PlannedItem, TakenOff
 from meetings.operations.agenda import append, arrange, open_agenda, settle
+from meetings.operations.asking import withdraw_request
 from scrutiny.operations import Change, Refused, change, claim
 
 
@@ -31,13 +32,16 @@ def remove_item(
     """Take an item off. It stays in the list of what was taken off, and its history with the meeting.
 
     ``returns`` gives the ``meeting`` or the ``month`` for which it is planned from now on, or neither for when there
-    is room; without it, it is planned no more. Raises `ItemInUse` where the record rests on it, `AgendaClosed`.
+    is room; without it, it is planned no more. Whoever was asked for a paper hears that it isn't needed any more.
+    Raises `ItemInUse` where the record rests on it, `AgendaClosed`.
     """
     meeting = item.meeting
     with change("remove_item", by=by, about=meeting, words=reason, title=item.open_title, why=why) as step:
         open_agenda(meeting, seen)
         gone = TakenOff(meeting=meeting, number=item.pk, title=item.title, why=why, reason=reason)
         gone.planned = back_to_the_plan(step, item, told_why(why, reason), returns)
+        for asked in item.paper_requests.unfinished():
+            withdraw_request(request=asked, by=by)
         try:
             for below in [*item.papers.all(), *item.readers.all()]:
                 step.delete(below)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from time_machine import travel
 
-from meetings.models import AgendaItem, ItemPaper, Meeting, MinutesToApprove, PlannedItem, TakenOff
+from meetings.models import AgendaItem, ItemPaper, Meeting, MinutesToApprove, PaperRequest, PlannedItem, TakenOff
 from meetings.operations import (
     AgendaClosed,
     ItemInUse,
@@ -19,9 +19,9 @@ from meetings.operations import (
     put_on_agenda,
     remove_item,
 )
-from scrutiny.models import Document
+from scrutiny.models import Document, Letter
 from tests.broken import happens_wholly_or_not_at_all
-from tests.factories import EXEMPT, MeetingFactory, MembershipFactory, MinuteFactory, checked_file
+from tests.factories import EXEMPT, MeetingFactory, MembershipFactory, MinuteFactory, PaperRequestFactory, checked_file
 from tests.history import last_row
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +93,14 @@ def test_it_stays_in_the_list_of_what_was_taken_off(meeting, item, officer):
     assert printed(meeting) == [("1", "Apologies"), ("2", "Performance")]
     assert last_row(gone)["verb"] == "remove_item"
     assert not PlannedItem.objects.exists()
+
+
+def test_whoever_was_asked_for_its_paper_hears_that_it_is_not_needed(item, officer):
+    asked = PaperRequestFactory(item=item, answer_request__email="imran@thornmere.example")
+    remove_item(item=item, why="withdrawn", by=officer)
+
+    assert not PaperRequest.objects.exists()
+    assert [letter.address for letter in Letter.objects.about(asked.answer_request)] == ["imran@thornmere.example"]
 
 
 def test_deferred_it_is_planned_for_another_time(item, later, officer):

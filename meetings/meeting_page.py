@@ -1,6 +1,7 @@
 """What a reader sees of a meeting: officers its live rows, everybody else what was published to them."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -20,11 +21,13 @@ from scrutiny.permissions import scope_of
 class Notice:
     """What a reader must not miss of a version: that it was late, or what was new in it.
 
-    ``changes`` are words and the anchor of the item where it is.
+    ``changes`` are words and the anchor of the item where it is. ``counted_to`` is the day to which its clear days were
+    counted, where the meeting has moved to another one since.
     """
 
     publication: Publication
     changes: list[tuple[str, str]]
+    counted_to: date | None = None
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,8 @@ def newest(publications: list[Publication], kinds: list[Publication.Kind]) -> Pu
 def meeting_page(meeting: Meeting, user) -> MeetingPage:
     page = page_for(meeting, user)
     moves = list(meeting.moves.order_by("-pk")) if meeting.previous_on else []
-    return replace(page, moves=moves, publish_words=publish_words(meeting, user))
+    told = tuple(replace(each, counted_to=counted_to(each.publication, meeting, moves)) for each in page.notices)
+    return replace(page, moves=moves, notices=told, publish_words=publish_words(meeting, user))
 
 
 def publish_words(meeting: Meeting, user) -> str:
@@ -136,6 +140,12 @@ def notices(publications: list[Publication], items: list[dict[str, Any]], readin
         for each in found
         if each.publication.reason or each.publication.how_late or each.publication.kind in further
     )
+
+
+def counted_to(publication: Publication, meeting: Meeting, moves: list[Move]) -> date | None:
+    """When the meeting was to be as the version went out, if it is on another day now; ``moves`` are newest first."""
+    since = [move.held_on for move in moves if move.moved_at > publication.published_at]
+    return since[-1] if since and since[-1] != meeting.held_on else None
 
 
 def with_news(items: list[dict[str, Any]], publications: list[Publication], reading: Reading) -> list[dict[str, Any]]:

@@ -257,11 +257,11 @@ def test_a_place_in_history_that_is_not_this_record_s_is_not_believed(signed_in,
 
 def test_an_agenda_that_changed_is_looked_at_again_before_it_goes_out(signed_in, addresses, manager):
     File.objects.update(state=File.State.READ, refused_code="", refused_n=None)
-    address = f"{addresses['draft']}agenda/publish/"
+    address = f"{addresses['late_draft']}agenda/publish/"
     opened = boxes(signed_in.get(address))
-    signed_in.post(f"{addresses['draft']}agenda/", {"line": "Any other business"})
+    signed_in.post(f"{addresses['late_draft']}agenda/", {"line": "Any other business"})
 
-    answer = signed_in.post(address, opened | {"reason": "Snow"})
+    answer = signed_in.post(address, opened | {"lateness": "short_notice", "reason": "Snow"})
 
     assert Shown(answer.content.decode()).summary[0].startswith("You saved the meeting at ")
     assert boxes(answer)["reason"] == "Snow"

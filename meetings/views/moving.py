@@ -51,7 +51,8 @@ def meeting_call_off(request: HttpRequest, **address: str) -> HttpResponse:
         messages.success(request, f"Meeting {found.status.label.lower()}")
         return redirect(found)
     context = about(found, "Cancel or postpone the meeting")
-    return render(request, "form_page.html", context | {"form": form, "danger": True})
+    words = {"button": "Call the meeting off", "cancel_words": "Keep the meeting"}
+    return render(request, "form_page.html", context | words | {"form": form, "danger": True})
 
 
 @verb("meetings.change_meeting")

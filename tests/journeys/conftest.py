@@ -7,6 +7,7 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 QUIET = [
@@ -16,6 +17,10 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+
+SOON = 8000
+"""Milliseconds."""
 
 
 @pytest.hookimpl(wrapper=True)
@@ -64,7 +69,8 @@ def live_server(django_db_setup: None) -> Iterator[LiveServer]:
 @pytest.fixture(autouse=True)
 def soon(context) -> None:
     """What a page shows, it shows within seconds; a journey that waits longer has lost its way."""
-    context.set_default_timeout(8000)
+    context.set_default_timeout(SOON)
+    expect.set_options(timeout=SOON)
 
 
 @pytest.fixture(autouse=True)

@@ -227,7 +227,7 @@ NOT_PAGES = {
     *("meeting_file", "panel_file", "schedule_pdf"),
     "letter_again",
     "doubt_looked",
-    *("agenda_fill", "agenda_planned", "item_put_back"),
+    *("agenda_fill", "agenda_planned", "item_put_back", "item_reader_remove"),
     *("papers_order", "actions_paper", "paper_remind", "paper_accept", "paper_link"),
     *("work_again", "sessions_end", "mfa_download_recovery_codes", "draft_keep", "draft_drop", "health"),
 }
@@ -244,7 +244,9 @@ TOO_WIDE = """() => {
   return beyond.slice(-2).map((each) => each.outerHTML.slice(0, 150)).join(' ') || 'the page'
 }"""
 SEND = """(nonsense) => {
-  const form = [...document.querySelectorAll('main form[method=post]')].at(-1)
+  const forms = [...document.querySelectorAll('main form[method=post]')]
+  const asks = (form) => form.querySelector('textarea, select, input:not([type=hidden])')
+  const form = forms.filter(asks).at(-1) ?? forms.at(-1)
   for (const box of form.elements) {
     if (box.type === 'radio' || box.type === 'checkbox') box.checked = false
     else if (box.tagName === 'SELECT') box.selectedIndex = 0

@@ -14,7 +14,7 @@ from tests.journeys.test_accessibility import found_on, page_of
 from tests.journeys.test_keyboard import TITLES, tab_to
 
 STANDING = ["Apologies for absence", "Declarations of interest and party whip", "Urgent business, if the Chair agrees"]
-HELD_UP = 1500
+HELD_UP = 500
 
 
 @pytest.fixture

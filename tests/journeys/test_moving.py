@@ -34,7 +34,7 @@ def call_off(office, how, why):
     office.get_by_role("link", name="Cancel or postpone").click()
     office.get_by_label(how).check()
     office.get_by_label("Why").fill(why)
-    save(office)
+    save(office, "Call the meeting off")
     office.get_by_text(f"Meeting {how.split(':')[0].lower()}").wait_for()
 
 

@@ -16,6 +16,7 @@ from meetings.operations import (
     call_meeting,
     edit_item,
     exclude_member,
+    move_meeting,
     publish_agenda,
     remove_item,
 )
@@ -184,6 +185,16 @@ def test_every_reader_sees_the_line_for_them(client, meeting, officer):
     assert "Supplement published 17 September 2026, 2 clear days before instead of 5. Why" in page
     assert "They came on Thursday." in page
     assert "Report added 17 September 2026" in page
+
+
+def test_after_a_move_the_line_says_which_day_was_counted_to(client, meeting, officer):
+    add_paper(meeting, officer)
+    again(meeting, officer, kind="supplement", reason="They came on Thursday.")
+    for day in (date(2026, 10, 6), date(2026, 10, 13)):
+        meeting = move_meeting(meeting=Meeting.objects.get(), held_on=day, reason="Snow", by=officer)
+    page = " ".join(re.sub(r"<[^>]+>", " ", client.get(meeting.get_absolute_url()).content.decode()).split())
+
+    assert "2 clear days before instead of 5, when the meeting was to be on 22 September 2026. Why" in page
 
 
 def test_a_paper_that_nobody_can_open_is_left_out_and_added_later(meeting, officer):

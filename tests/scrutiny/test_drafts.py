@@ -224,17 +224,19 @@ def test_every_long_form_keeps_one(client, officer):
     assert Draft.objects.count() == len(FORMS)
 
 
-def test_dates_ticks_and_choices_come_back(client, officer):
+@pytest.mark.parametrize(
+    ("page", "unusable", "unticked"),
+    [
+        ("{meeting}edit/", {"attendance": "virtual", "starts_at": "?"}, "is_formal"),
+        ("{inspection}edit/", {"starts_on_day": "3", "starts_on_month": "x"}, ""),
+    ],
+)
+def test_dates_ticks_and_choices_come_back(client, officer, page, unusable, unticked):
     addresses = worlds.world(worlds.USUAL, officer)
     client.force_login(officer)
-    where = f"{addresses['meeting']}edit/"
-    typed = boxes(client.get(where)) | {
-        "held_on_day": "3",
-        "held_on_month": "x",
-        "attendance": "virtual",
-        "starts_at": "?",
-    }
-    del typed["is_formal"]
+    where = page.format(**addresses)
+    typed = boxes(client.get(where)) | unusable
+    typed.pop(unticked, None)
     assert client.post("/drafts/", typed).status_code == 200
 
     shown = boxes(client.get(f"{where}?draft=1"))
@@ -243,7 +245,7 @@ def test_dates_ticks_and_choices_come_back(client, officer):
         name: value for name, value in typed.items() if name not in ("csrfmiddlewaretoken", "draft", "draft_number")
     }
     assert {name: shown.get(name) for name in wanted} == wanted
-    assert "is_formal" not in shown
+    assert unticked not in shown
 
 
 def test_zero_bytes_and_strange_places_are_kept_clean(signed_in, address):

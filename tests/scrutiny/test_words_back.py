@@ -8,8 +8,18 @@ from django.db import models
 
 from inspections.models import Finding, Inspection, Recommendation
 from inspections.operations import edit_inspection, edit_recommendation, write_findings
-from meetings.models import Action, AgendaItem, Decision, Meeting, Minute
-from meetings.operations import add_item, call_meeting, call_off, edit_item, edit_meeting, remove_item, write_minute
+from meetings.models import Action, AgendaItem, Decision, Meeting, Minute, PlannedItem
+from meetings.operations import (
+    add_item,
+    call_meeting,
+    call_off,
+    edit_item,
+    edit_meeting,
+    edit_planned,
+    plan_item,
+    remove_item,
+    write_minute,
+)
 from scrutiny.history.earlier import earlier, reach
 from scrutiny.history.entries import history_of
 from scrutiny.history.kinds import kinds
@@ -135,6 +145,8 @@ def test_every_record_with_words_takes_them_back(panel, officer, manager):
     renamed = PanelFactory(name="Homes Panel")
     edit_panel(panel=renamed, name="Housing Panel", by=manager)
     item = edit_item(item=AgendaItemFactory(title="Places"), title="Spaces", by=officer)
+    planned = plan_item(panel=panel, subject="Short breaks", by=officer)
+    planned = edit_planned(planned=planned, subject="Long breaks", by=officer)
     finding, decision = inspection.findings.get(), minute.decisions.get()
 
     changed = {
@@ -148,6 +160,7 @@ def test_every_record_with_words_takes_them_back(panel, officer, manager):
         Person: put_back(person, manager, ward="Hill").ward,
         Panel: put_back(renamed, manager, name="Housing Panel").name,
         AgendaItem: put_back(item, officer, title="Spaces").title,
+        PlannedItem: put_back(planned, officer, subject="Long breaks").subject,
     }
 
     assert changed == {
@@ -161,6 +174,7 @@ def test_every_record_with_words_takes_them_back(panel, officer, manager):
         Person: "Park",
         Panel: "Homes Panel",
         AgendaItem: "Places",
+        PlannedItem: "Short breaks",
     }
     assert set(changed) == {kind.model for kind in kinds() if kind.words}
 

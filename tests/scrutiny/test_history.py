@@ -137,7 +137,8 @@ def test_a_removed_item_is_still_seen_on_its_meeting(meeting, officer):
         (
             "item removed: School places",
             {"Position": ["-1"], "Number": ["-1"], "Title": ["-School places"], "Description": ["-Why so few?"]},
-        )
+        ),
+        ("item taken off added: School places", {}),
     ]
 
 
@@ -153,6 +154,7 @@ def test_papers_and_minutes_of_a_removed_item_stay_with_the_meeting(meeting, off
     assert {what for what, _ in in_short(newest(meeting))} == {
         "item removed: School places",
         "paper's place removed: Forecast",
+        "item taken off added: School places",
     }
 
 

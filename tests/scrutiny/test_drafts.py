@@ -224,20 +224,19 @@ def test_every_long_form_keeps_one(client, officer):
     assert Draft.objects.count() == len(FORMS)
 
 
-def test_dates_ticks_and_choices_come_back(client, officer):
-    addresses = worlds.world(worlds.USUAL, officer)
-    client.force_login(officer)
-    where = f"{addresses['meeting']}edit/"
-    typed = boxes(client.get(where)) | {
+def test_dates_ticks_and_choices_come_back(signed_in, panel):
+    where = "/meetings/new/"
+    typed = boxes(signed_in.get(where)) | {
+        "panel": str(panel.pk),
         "held_on_day": "3",
         "held_on_month": "x",
         "attendance": "virtual",
         "starts_at": "?",
     }
     del typed["is_formal"]
-    assert client.post("/drafts/", typed).status_code == 200
+    assert signed_in.post("/drafts/", typed).status_code == 200
 
-    shown = boxes(client.get(f"{where}?draft=1"))
+    shown = boxes(signed_in.get(f"{where}?draft=1"))
 
     wanted = {
         name: value for name, value in typed.items() if name not in ("csrfmiddlewaretoken", "draft", "draft_number")

@@ -8,8 +8,17 @@ from django.db import models
 
 from inspections.models import Finding, Inspection, Recommendation
 from inspections.operations import edit_inspection, edit_recommendation, write_findings
-from meetings.models import Action, AgendaItem, Decision, Meeting, Minute
-from meetings.operations import add_item, call_meeting, call_off, edit_item, edit_meeting, remove_item, write_minute
+from meetings.models import Action, AgendaItem, Decision, Meeting, Minute, PlannedItem
+from meetings.operations import (
+    add_item,
+    call_meeting,
+    call_off,
+    edit_item,
+    edit_meeting,
+    edit_planned,
+    remove_item,
+    write_minute,
+)
 from scrutiny.history.earlier import earlier, reach
 from scrutiny.history.entries import history_of
 from scrutiny.history.kinds import kinds
@@ -37,6 +46,7 @@ from tests.factories import (
     MinuteFactory,
     PanelFactory,
     PersonFactory,
+    PlannedItemFactory,
     RecommendationFactory,
 )
 from tests.history import last_row
@@ -135,6 +145,7 @@ def test_every_record_with_words_takes_them_back(panel, officer, manager):
     renamed = PanelFactory(name="Homes Panel")
     edit_panel(panel=renamed, name="Housing Panel", by=manager)
     item = edit_item(item=AgendaItemFactory(title="Places"), title="Spaces", by=officer)
+    planned = edit_planned(planned=PlannedItemFactory(subject="Buses"), subject="Trains", by=officer)
     finding, decision = inspection.findings.get(), minute.decisions.get()
 
     changed = {
@@ -148,6 +159,7 @@ def test_every_record_with_words_takes_them_back(panel, officer, manager):
         Person: put_back(person, manager, ward="Hill").ward,
         Panel: put_back(renamed, manager, name="Housing Panel").name,
         AgendaItem: put_back(item, officer, title="Spaces").title,
+        PlannedItem: put_back(planned, officer, subject="Trains").subject,
     }
 
     assert changed == {
@@ -161,6 +173,7 @@ def test_every_record_with_words_takes_them_back(panel, officer, manager):
         Person: "Park",
         Panel: "Homes Panel",
         AgendaItem: "Places",
+        PlannedItem: "Buses",
     }
     assert set(changed) == {kind.model for kind in kinds() if kind.words}
 

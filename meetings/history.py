@@ -172,6 +172,7 @@ VERBS: dict[str, Any] = {
 }
 
 
+SAID_OF_REMOVAL = ("number", "title", "reason", "taken_off_at", "taken_off_by")
 WORDS_OF_MEETING = OwnWords(("venue", "livestream", "recording", "reason"), "meetings.change_meeting")
 WORDS_OF_ITEM = OwnWords(
     ("title", "public_title", "text", "presenters"),
@@ -209,7 +210,7 @@ def tell_history() -> None:
         Kind(ItemPaper, "paper's place", ("document",), under=("item",), holds=("document",), related=("document",)),
         Kind(ItemReader, "reader of a private item", ("person",), under=("item",), related=("person",)),
         Kind(MinutesToApprove, "minutes to approve", ("meeting",), under=("item",), related=("meeting__panel",)),
-        Kind(TakenOff, "item taken off", ("title",), under=("meeting",)),
+        Kind(TakenOff, "item taken off", ("title",), under=("meeting",), unsaid=SAID_OF_REMOVAL),
         Kind(PlannedItem, "planned item", ("subject",), under=("panel", "item"), words=WORDS_OF_PLAN),
         Kind(
             PaperRequest,

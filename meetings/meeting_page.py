@@ -54,6 +54,18 @@ class MeetingPage:
         return newest(self.publications, Publication.Kind.of_agenda())
 
     @property
+    def whole_agenda(self) -> Publication | None:
+        """The newest that went out with all its papers."""
+        return newest(self.publications, Publication.Kind.whole_agendas())
+
+    @property
+    def supplements(self) -> list[Publication]:
+        """What followed it, oldest first."""
+        last = self.whole_agenda
+        rows = [row for row in self.publications if row.kind == Publication.Kind.SUPPLEMENT]
+        return [row for row in reversed(rows) if last and row.published_at >= last.published_at]
+
+    @property
     def agreed(self) -> list[dict[str, Any]]:
         """The items on which something was agreed or taken on: what comes first after the meeting."""
         return [

@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from meetings.models import Meeting
+from scrutiny.dates import FIRST_YEAR, LAST_YEAR
 from scrutiny.models import council_calendar
 
 DAY = timedelta(days=1)
-FIRST_YEAR, LAST_YEAR = 1974, 2099
-"""Councils of today's law began in 1974 (Local Government Act 1972)."""
 
 
 @dataclass(frozen=True)

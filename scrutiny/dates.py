@@ -15,6 +15,9 @@ from govuk_bank_holidays.bank_holidays import BankHolidays
 DAY = timedelta(days=1)
 SATURDAY = 5
 
+FIRST_YEAR, LAST_YEAR = 1974, 2099
+"""Where calendars begin and end. Councils of today's law began in 1974 (Local Government Act 1972)."""
+
 CLEAR_DAYS = 5
 """How long agenda and reports are open before a meeting (Local Government Act 1972, s.100B(3), as amended)."""
 

@@ -36,6 +36,7 @@ VIEW_ONLY = {
     "Merge",
     "Move",
     "Publication",
+    "Pack",
     "Update",
     "File",
     "Address",

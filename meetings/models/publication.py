@@ -46,6 +46,11 @@ class Publication(models.Model):
             return [cls.AGENDA, *cls.of_further_agenda()]
 
         @classmethod
+        def whole_agendas(cls) -> list["Publication.Kind"]:
+            """Those that go out with all papers; a supplement goes out with its own alone."""
+            return [kind for kind in cls.of_agenda() if kind != cls.SUPPLEMENT]
+
+        @classmethod
         def of_further_agenda(cls) -> list["Publication.Kind"]:
             """What may follow an agenda that is out."""
             return [cls.SUPPLEMENT, cls.LATE_ITEM, cls.REVISED]

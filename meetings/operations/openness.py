@@ -7,7 +7,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from meetings.agenda_content import MEMBERS, PUBLIC, item_data
 from meetings.models import AgendaItem, ItemPaper, ItemReader, Publication
 from meetings.operations.packs import order_packs
-from scrutiny.models import File, Open, Person
+from scrutiny.models import Document, File, Open, Person
 from scrutiny.operations import Change, Refused, change, claim
 
 
@@ -114,7 +114,8 @@ def publish_opened(step: Change, item: AgendaItem, by, reason: str) -> Publicati
         for_public=with_item(last.for_public, item_data(now, PUBLIC)),
         for_members=with_item(last.for_members, item_data(now, MEMBERS)),
     )
-    publication.documents.set([*last.documents.all(), *(paper.document for paper in now.papers.all())])
+    known = Document.objects.filter(publications__meeting=item.meeting).distinct()
+    publication.documents.set([*known, *(paper.document for paper in now.papers.all())])
     order_packs(publication)
     step.touch(item.meeting)
     return publication

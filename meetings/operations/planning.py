@@ -116,6 +116,7 @@ def as_taken_off(planned: PlannedItem) -> Any:
 
 
 def words_of_plan(planned: PlannedItem, gone: Any) -> dict[str, Any]:
-    """What the item says. One that was taken off an agenda stays what it was, and as private as it was."""
-    words = {"title": planned.subject, "presenters": planned.presenters, "text": planned.details}
+    """What the item says; details of a promise are the office's own. One that was taken off an agenda stays what it
+    was, and as private as it was."""
+    words = {"title": planned.subject, "presenters": planned.presenters}
     return words | ({name: getattr(gone, name) for name in AS_TAKEN_OFF} if gone else {})

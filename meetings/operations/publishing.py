@@ -15,7 +15,7 @@ from meetings.operations.circulation import send_publication
 from meetings.operations.packs import order_packs
 from meetings.operations.urgency import late_items, propose_urgency
 from scrutiny.dates import CLEAR_DAYS, clear_days
-from scrutiny.models import council_calendar
+from scrutiny.models import Document, council_calendar
 from scrutiny.operations import Change, Refused, change, claim
 
 
@@ -104,12 +104,20 @@ def publish_agenda(
         frozen = what_changed(meeting, items, data)
         facts = {"published_at": step.at, "lateness": lateness, "reason": reason, "clear_days": days}
         publication = freeze(meeting, kind, by, data, items, **facts, **frozen)
-        papers = [paper.document for item in items for paper in item.papers.all()]
-        publication.documents.set(paper for paper in papers if paper.pk not in left_out)
+        publication.documents.set(goes_out_with(publication, items, left_out))
         order_packs(publication)
         if send:
             send_publication(step, publication)
     return publication
+
+
+def goes_out_with(publication: Publication, items: list[AgendaItem], left_out: Collection[int]) -> list[Document]:
+    """The papers of the agenda; with a supplement only those that no earlier version has disclosed."""
+    papers = [paper.document for item in items for paper in item.papers.all() if paper.document_id not in left_out]
+    if publication.kind != Publication.Kind.SUPPLEMENT:
+        return papers
+    known = set(Document.objects.filter(publications__meeting=publication.meeting_id).values_list("pk", flat=True))
+    return [paper for paper in papers if paper.pk not in known]
 
 
 def kind_of_agenda(meeting: Meeting, kind: str, reason: str) -> str:

@@ -35,7 +35,7 @@ def agenda_pdf(request: HttpRequest, **address: str) -> HttpResponseBase:
 
 
 def pack_pdf(request: HttpRequest, **address: str) -> HttpResponseBase:
-    """The newest agenda with all its papers."""
+    """The newest agenda with all its papers; what followed in supplements is beside it on the meeting's page."""
     meeting = find_meeting(request, **address)
     pack = pack_of(meeting, newest_agenda(meeting), request.user)
     return served(request, pack, "file", f"all-papers-{meeting.held_on}.pdf")
@@ -57,7 +57,7 @@ def versions(meeting: Meeting) -> Any:
 
 def newest_agenda(meeting: Meeting) -> Publication:
     """Raises ``Http404`` and `TakenDown`."""
-    found = versions(meeting).filter(kind__in=Publication.Kind.of_agenda()).first()
+    found = versions(meeting).filter(kind__in=Publication.Kind.whole_agendas()).first()
     if found is None:
         raise Http404
     return unless_withheld(found)

@@ -142,14 +142,14 @@ def read(rows: QuerySet[Any], marks: list[Mark]) -> Iterator[tuple[Any, Any]]:
         last[row.id] = row
 
 
-def shown_fields(row: Any) -> list[models.Field]:
-    return [each for each in row.tracked_fields if each.name not in HIDDEN]
+def shown_fields(change: RecordChange) -> list[models.Field]:
+    return [each for each in change.last.tracked_fields if each.name not in HIDDEN.union(change.kind.unsaid)]
 
 
 def others_of(change: RecordChange) -> Iterator[Key]:
     """The records that it names."""
     for row in filter(None, (change.before, change.last)):
-        for each in shown_fields(row):
+        for each in shown_fields(change):
             value = getattr(row, each.attname)
             if each.is_relation and value is not None:
                 yield each.related_model, value
@@ -168,7 +168,7 @@ def fields_of(change: RecordChange, names: Names, subject: Key) -> Iterator[Fiel
     old, new = change.sides
     if old is None and change.what == CHANGED:
         return
-    for each in shown_fields(change.last):
+    for each in shown_fields(change):
         was, now = value_of(old, each), value_of(new, each)
         if was == now or is_usual(each, was, now) or (each.related_model, now or was) == subject:
             continue

@@ -49,6 +49,7 @@ class Kind:
     of it. ``related`` is what its own name needs from other tables. ``page`` gives the address of its
     history, where it has a page of its own; its rows are then shown there with all that lies under it.
     ``words`` are its texts that may be put back; a record without them is never written from its history.
+    ``unsaid`` are fields that only repeat what the sentence or the other records of the operation say.
     """
 
     model: Any
@@ -59,6 +60,7 @@ class Kind:
     related: tuple[str, ...] = ()
     page: Callable[[Any], str] | None = None
     words: OwnWords | None = None
+    unsaid: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from scrutiny import slots
-from scrutiny.dates import england
+from scrutiny.dates import FIRST_YEAR, LAST_YEAR, england
 from scrutiny.forms.closures import ClosureForm, RemoveClosureForm
 from scrutiny.forms.versioned import carried_out
 from scrutiny.models import Closure, council_calendar
@@ -27,6 +27,8 @@ def closures(request: HttpRequest) -> HttpResponse:
     known = england()
     context = {
         "year": year,
+        "earlier": year - 1 if FIRST_YEAR < year <= LAST_YEAR else None,
+        "later": year + 1 if FIRST_YEAR <= year < LAST_YEAR else None,
         "closures": Closure.objects.filter(day__year=year).order_by("day"),
         "holidays": sorted((day, title) for day, title in known.holidays.items() if day.year == year),
         "known": known,

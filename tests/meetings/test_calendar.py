@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 
-from meetings.operations import call_meeting, call_off, move_meeting
+from meetings.operations import add_item, call_meeting, call_off, move_meeting
 from scrutiny.operations.withholding import withhold
-from tests.factories import ClosureFactory, MeetingFactory, PanelFactory
+from tests.factories import EXEMPT, ClosureFactory, MeetingFactory, PanelFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -141,6 +141,17 @@ def test_a_moved_and_cancelled_meeting_stays_one_event(client, panel, officer):
             "SEQUENCE": "3",
         }
     ]
+
+
+def test_what_nobody_outside_knows_of_leaves_the_file_as_it_was(client, panel, officer):
+    meeting = call_meeting(panel=panel, held_on=SEPTEMBER, by=officer)
+    file = reverse("meeting_file", kwargs=meeting.address)
+    before = client.get(file)
+
+    add_item(meeting=meeting, title="A home", by=officer, **EXEMPT)
+
+    assert (client.get(file).content, meeting.version) == (before.content, 2)
+    assert client.get(file, headers={"if-none-match": before["ETag"]}).status_code == 304
 
 
 def test_a_panel_s_file_holds_what_its_reader_may_know_of(signed_in, panel, monitoring_officer, time_machine):

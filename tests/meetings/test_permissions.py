@@ -1,17 +1,15 @@
-"""What may happen to a meeting in each of its states: the whole table."""
+"""What may happen to a meeting, and to a paper that was asked for, in each of their states: the whole tables."""
 
 import pytest
-from django.utils import timezone
 
 from meetings import permissions
-from meetings.models import PaperRequest
-from tests.factories import MeetingFactory
+from tests.factories import PUBLISHED_AT, MeetingFactory, PaperRequestFactory
 
 STATES = ["scheduled", "published", "held", "postponed", "cancelled"]
 MAY = {
     permissions.can_publish_agenda: ["scheduled", "published"],
-    permissions.can_change_agenda: ["scheduled", "published", "held", "postponed"],
     permissions.can_ask: ["scheduled", "published"],
+    permissions.can_change_agenda: ["scheduled", "published", "held", "postponed"],
     permissions.can_cancel: ["scheduled", "published"],
     permissions.can_move: ["scheduled", "published", "held", "postponed"],
     permissions.can_reinstate: ["postponed", "cancelled"],
@@ -20,21 +18,19 @@ MAY = {
     permissions.can_write_minutes: ["held"],
     permissions.can_publish_minutes: ["held"],
 }
-
-
-OF_A_REQUEST = {
+STATES_OF_A_PAPER = ["asked", "draft", "cleared", "final", "withdrawn"]
+MAY_WITH_A_PAPER = {
     permissions.can_remind: ["asked"],
     permissions.can_receive: ["asked", "draft", "cleared", "final"],
     permissions.can_accept: ["draft", "cleared", "final"],
     permissions.can_return: ["draft", "cleared", "final"],
     permissions.can_withdraw: ["asked", "draft", "cleared", "final"],
 }
-"""Of a paper that was asked for, until it is put under its item."""
 
 
-def test_every_predicate_is_in_a_table():
-    named = {may.__name__ for may in [*MAY, *OF_A_REQUEST]}
-    assert {name for name in vars(permissions) if name.startswith("can_")} == named
+def test_every_predicate_is_in_the_table():
+    in_tables = {may.__name__ for may in [*MAY, *MAY_WITH_A_PAPER]}
+    assert {name for name in vars(permissions) if name.startswith("can_")} == in_tables
 
 
 @pytest.mark.parametrize("may", MAY, ids=lambda may: may.__name__)
@@ -45,10 +41,17 @@ def test_what_may_happen_in_which_state(may):
     assert [state for state in STATES if may(MeetingFactory.build(panel=None, year=None, state=state))] == MAY[may]
 
 
-@pytest.mark.parametrize("may", OF_A_REQUEST, ids=lambda may: may.__name__)
-def test_what_may_happen_to_a_paper_that_was_asked_for(may):
-    states = PaperRequest.State.values
-    accepted = PaperRequest(state="final", accepted_at=timezone.now())
+def asked(state, **fields):
+    return PaperRequestFactory.build(item=None, answer_request=None, state=state, **fields)
 
-    assert [state for state in states if may(PaperRequest(state=state))] == OF_A_REQUEST[may]
-    assert not may(accepted)
+
+@pytest.mark.parametrize("may", MAY_WITH_A_PAPER, ids=lambda may: may.__name__)
+def test_what_may_happen_with_a_paper_in_which_state(may):
+    assert sorted(STATES_OF_A_PAPER) == sorted(asked("asked").State.values)
+
+    assert [state for state in STATES_OF_A_PAPER if may(asked(state))] == MAY_WITH_A_PAPER[may]
+
+
+@pytest.mark.parametrize("may", MAY_WITH_A_PAPER, ids=lambda may: may.__name__)
+def test_nothing_happens_any_more_with_a_paper_under_its_item(may):
+    assert [state for state in STATES_OF_A_PAPER[1:] if may(asked(state, accepted_at=PUBLISHED_AT))] == []

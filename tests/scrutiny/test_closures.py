@@ -112,6 +112,18 @@ def test_nonsense_in_the_address_is_answered(client, officer, asked):
     assert client.get(reverse("closures"), asked).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("year", "others"),
+    [("2026", (2025, 2027)), ("1974", (None, 1975)), ("2099", (2098, None)), ("1066", (None, None))],
+)
+def test_years_lead_to_each_other_and_have_two_ends(client, officer, year, others):
+    client.force_login(officer)
+
+    page = client.get(reverse("closures"), {"year": year})
+
+    assert (page.context["earlier"], page.context["later"]) == others
+
+
 def test_adding_a_day_says_which_deadlines_moved(client, manager, time_machine):
     time_machine.move_to(BEFORE)
     MeetingFactory(panel__name="Health", held_on=date(2026, 9, 22))

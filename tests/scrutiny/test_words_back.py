@@ -16,7 +16,6 @@ from meetings.operations import (
     edit_item,
     edit_meeting,
     edit_planned,
-    plan_item,
     remove_item,
     write_minute,
 )
@@ -47,6 +46,7 @@ from tests.factories import (
     MinuteFactory,
     PanelFactory,
     PersonFactory,
+    PlannedItemFactory,
     RecommendationFactory,
 )
 from tests.history import last_row
@@ -145,8 +145,7 @@ def test_every_record_with_words_takes_them_back(panel, officer, manager):
     renamed = PanelFactory(name="Homes Panel")
     edit_panel(panel=renamed, name="Housing Panel", by=manager)
     item = edit_item(item=AgendaItemFactory(title="Places"), title="Spaces", by=officer)
-    planned = plan_item(panel=panel, subject="Short breaks", by=officer)
-    planned = edit_planned(planned=planned, subject="Long breaks", by=officer)
+    planned = edit_planned(planned=PlannedItemFactory(subject="Buses"), subject="Trains", by=officer)
     finding, decision = inspection.findings.get(), minute.decisions.get()
 
     changed = {
@@ -160,7 +159,7 @@ def test_every_record_with_words_takes_them_back(panel, officer, manager):
         Person: put_back(person, manager, ward="Hill").ward,
         Panel: put_back(renamed, manager, name="Housing Panel").name,
         AgendaItem: put_back(item, officer, title="Spaces").title,
-        PlannedItem: put_back(planned, officer, subject="Long breaks").subject,
+        PlannedItem: put_back(planned, officer, subject="Trains").subject,
     }
 
     assert changed == {
@@ -174,7 +173,7 @@ def test_every_record_with_words_takes_them_back(panel, officer, manager):
         Person: "Park",
         Panel: "Homes Panel",
         AgendaItem: "Places",
-        PlannedItem: "Short breaks",
+        PlannedItem: "Buses",
     }
     assert set(changed) == {kind.model for kind in kinds() if kind.words}
 

@@ -99,6 +99,7 @@ def put_on_agenda(*, planned: list[PlannedItem], meeting: Meeting, by, seen: int
 
 
 AS_TAKEN_OFF = (
+    "text",
     "public_title",
     "purpose",
     "delivery",

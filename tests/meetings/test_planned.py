@@ -89,7 +89,7 @@ def test_several_become_items_at_once(meeting, planned, officer, panel):
 
     assert [(item.number, item.title, item.presenters, item.text) for item in items] == [
         ("1", "Short breaks", "Lucy Ferris", ""),
-        ("2", "Attendance", "", "By school."),
+        ("2", "Attendance", "", ""),
     ]
     rows = PlannedItem.objects.order_by("pk").values_list("state", "item")
     assert list(rows) == [("on_agenda", item.pk) for item in items]

@@ -80,7 +80,7 @@ class Check:
         looked_for = {
             "reports without a paper": self.no_paper,
             "papers that can’t be opened": self.not_ready,
-            "items without a presenter": self.no_presenter,
+            "reports without a presenter": self.no_presenter,
             "numbers that stand twice": self.repeated,
             "links that lead nowhere on this site": self.broken,
         }

@@ -28,11 +28,12 @@ def agendas_to_publish(desk: Desk) -> Work:
     """Meetings of the next weeks whose agenda isn't out, with how many of the reports are in."""
     rows = Meeting.objects.filter(state=Meeting.State.SCHEDULED, held_on__gte=desk.today)
     rows = desk.of(rows.filter(held_on__lte=desk.today + AHEAD)).select_related("panel", "year")
-    reports = Q(items__delivery__in=AgendaItem.Delivery.written(), items__is_heading=False)
     has_paper = Exists(ItemPaper.objects.filter(item=OuterRef("items")))
+    asked = Exists(PaperRequest.objects.unfinished().filter(item=OuterRef("items")))
+    reports = Q(items__delivery__in=AgendaItem.Delivery.written()) | Q(has_paper) | Q(asked)
     counted = rows.annotate(
         wanted=Count("items", filter=reports, distinct=True),
-        papers_in=Count("items", filter=reports & Q(has_paper), distinct=True),
+        papers_in=Count("items", filter=Q(has_paper), distinct=True),
     )
     return Work(cards=[card_of(meeting, desk) for meeting in counted.order_by("held_on", "starts_at", "pk")])
 

@@ -41,7 +41,8 @@ def where(facts: Facts) -> list[str]:
 
 def holds_private(content: Content) -> bool:
     items = content["items"]
-    return any(each.get("is_private") for item in items for each in (item, *item["papers"]))
+    bound = ((item, paper) for item in items for paper in item["papers"] if "url" in paper)
+    return any(item["is_private"] or paper.get("is_private") for item, paper in bound)
 
 
 def notices(facts: Facts, *, private: bool) -> list[str]:

@@ -1,3 +1,5 @@
+import re
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -124,6 +126,11 @@ class AgendaItem(Openness):
     @property
     def is_standing(self) -> bool:
         return self.origin in (self.Origin.STANDING, self.Origin.CLOSING)
+
+    @property
+    def lists_actions(self) -> bool:
+        """Whether it is about what people took on, by its origin or by the title that an officer typed."""
+        return self.origin == self.Origin.ACTIONS or re.search(r"\bactions?\b", self.title, re.IGNORECASE) is not None
 
     @property
     def open_title(self) -> str:

@@ -35,6 +35,7 @@ def item_edit(request: HttpRequest, item: int, **address: str) -> HttpResponse:
         return to_agenda(found)
     papers = found.papers.select_related("document__file").order_by("position")
     context |= {"papers": papers, "requests": requests_of(found)}
+    context |= {"lists_actions": found.lists_actions}
     context |= {"sections": slots.sections("item", request.user, found)}
     return render(request, "meetings/item_form.html", context | {"form": form})
 

@@ -1,9 +1,11 @@
 from dataclasses import asdict
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from meetings.forms.schedule import DatesForm, RowsForm
@@ -68,6 +70,8 @@ def added(request: HttpRequest, meetings: list[Meeting]) -> HttpResponse:
     drop_draft(user=place.user_id, form=place.form, about=place.about)
     messages.success(request, f"{count_words(len(meetings), 'meeting')} added")
     first = meetings[0]
+    if len({meeting.year_id for meeting in meetings}) > 1:
+        return redirect(f"{reverse('meetings')}?{urlencode({'panel': first.panel.slug, 'when': 'to_come'})}")
     return redirect("schedule_paper", year=first.year.slug, panel=first.panel.slug)
 
 

@@ -33,7 +33,7 @@ def test_an_agenda_without_a_fault(meeting, officer):
     assert found.nothing_found == [
         "reports without a paper",
         "papers that can’t be opened",
-        "items without a presenter",
+        "reports without a presenter",
         "numbers that stand twice",
         "links that lead nowhere on this site",
     ]

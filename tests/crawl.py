@@ -14,6 +14,9 @@ from django.test import Client
 
 LINK = re.compile(r'\b(?:href|src|action)="([^"]*)"')
 ELSEWHERE = ("/static/",)
+YEARS_ON_END = ("/meetings/calendar/", "/closures/")
+"""Months and years that lead to the next, a thousand and more: those that are asked for are looked at."""
+
 MOST = 4000
 """More pages than these records have: beyond it the links lead in a circle."""
 
@@ -67,4 +70,8 @@ def links_of(path: str, answer: Answer) -> list[str]:
     sent_to = re.findall(r"^Location: (.*)$", answer.text, re.MULTILINE)
     links = [urlsplit(urljoin(f"http://testserver{path}", link)) for link in [*LINK.findall(answer.body), *sent_to]]
     own = [link for link in links if link.netloc == "testserver" and not link.path.startswith(ELSEWHERE)]
-    return [link._replace(scheme="", netloc="", fragment="").geturl() for link in own]
+    return [link._replace(scheme="", netloc="", fragment="").geturl() for link in own if not turns(path, link.path)]
+
+
+def turns(path: str, to: str) -> bool:
+    return any(path.startswith(pages) and to.startswith(pages) for pages in YEARS_ON_END)

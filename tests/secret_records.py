@@ -21,11 +21,14 @@ from inspections.operations import (
 from meetings.models import Meeting
 from meetings.operations import (
     add_item,
+    add_recipient,
     ask_for_paper,
     attach_paper,
     call_meeting,
+    decide_urgency,
     edit_item,
     mark_held,
+    name_reader,
     plan_item,
     plan_running_order,
     publish_agenda,
@@ -46,7 +49,10 @@ from tests.factories import (
     EXEMPT,
     AuthorityFactory,
     ChairCommentFactory,
+    DoubtFactory,
+    FileFactory,
     FrameworkFactory,
+    LetterFactory,
     PanelFactory,
     UserFactory,
     checked_file,
@@ -82,6 +88,17 @@ REMOVED = "the title of what was removed"
 REMOVED_FILE = "the file of a paper that was removed"
 FOR_WORK_ALONE = {NOTES, *(f"{PLANNED}: {name}" for name in ("subject", "presenters", "details"))}
 """What officers read on the pages where they work with it, and never by search."""
+
+BODY = "what a letter says"
+CHAIR_ON_URGENCY = "what the chair said of an exempt item's urgency"
+DOUBT = "the words in a paper that somebody should look at"
+PACK = "the members' pack"
+READER, WHY_READER = "who reads an exempt item", "why somebody reads an exempt item"
+URGENCY = "why an exempt item is urgent"
+GETS_PAPERS = {"who gets papers", "the address of who gets papers"}
+GOT_LETTER = {"who got a letter", "the address of who got a letter", "why a letter did not arrive"}
+OWN_WORK = {BODY, CHAIR_ON_URGENCY, DOUBT, PACK, WHY_READER, URGENCY, *GETS_PAPERS, *GOT_LETTER}
+"""Around what is published: who gets it and reads it, what a person should look at, why it is late."""
 
 HISTORY_ALONE = {
     *(
@@ -121,7 +138,7 @@ class Planting:
     def paper(self, item, place: str, made=file_of, **fields):
         return attach_paper(
             item=item,
-            checked=made(self.words.take(15, f"the file of {place}")),
+            checked=made(self.words.take(10, f"the file of {place}")),
             title=self.words.take(5, f"the title of {place}"),
             author=self.words.take(3, f"the author of {place}"),
             by=self.officer,
@@ -133,7 +150,7 @@ class Planting:
         return add_item(
             meeting=meeting,
             title=self.words.take(6, f"the title of {place}"),
-            text=self.words.take(15, f"the text of {place}"),
+            text=self.words.take(10, f"the text of {place}"),
             presenters=self.words.take(5, f"the presenter of {place}"),
             by=self.officer,
             **fields,
@@ -182,7 +199,7 @@ class Planting:
             made_on=HELD,
             progress=Progress.SLIPPED,
             revised_due_on=FAR_OFF,
-            text=self.words.take(15, f"the text of {place}"),
+            text=self.words.take(10, f"the text of {place}"),
             reason=self.words.take(10, f"the reason of {place}"),
             cleared_by=self.words.take(3, f"who cleared {place}"),
             checked=file_of(self.words.take(10, f"the evidence of {place}")),
@@ -211,10 +228,12 @@ class Planting:
         remove_item(item=removed, reason=words.take(10, REASONS), by=officer)
         self.paper(item, "a paper that was removed")
         remove_paper(paper=item.papers.latest("position"), reason=words.take(10, REASONS), by=officer)
-        publish_agenda(meeting=meeting, by=officer)
+        late: dict[str, Any] = {"lateness": "late_agenda", "reason": "It snowed."}
+        publish_agenda(meeting=meeting, urgent={exempt.pk: words.take(10, URGENCY)}, by=officer, **late)
         publish_agenda(meeting=Meeting.objects.get(pk=meeting.pk), reason="A date was wrong.", by=officer)
+        self.packs(meeting)
         held = mark_held(meeting=Meeting.objects.get(pk=meeting.pk), today=HELD, by=officer)
-        item, exempt, confidential = held.items.order_by("position")
+        item, exempt, confidential = held.items.filter(is_exclusion=False).order_by("position")
         write_minute(item=item, body="What was said.", decisions=["that it be noted."], by=officer)
         self.minute(exempt, "an exempt minute")
         self.minute(confidential, "a confidential minute")
@@ -237,6 +256,7 @@ class Planting:
     def what_is_not_known_at_all(self, known: SimpleNamespace) -> None:
         """Drafts, other meetings, updates, an embargo: nothing of it makes a difference to anybody outside."""
         self.unpublished_changes(known)
+        self.own_work(known)
         self.typed(known)
         self.other_meetings(known.task_group)
         self.update(known.recommendation, "an update at an exempt item", item=known.exempt)
@@ -253,6 +273,31 @@ class Planting:
         last = self.words.take_all("the file of a long paper")
         attach_paper(item=item, checked=file_of(last), title="A long paper", by=self.officer)
 
+    def packs(self, meeting) -> None:
+        """As a worker makes them: the public's, and the members' with a secret in it."""
+        for pack in meeting.packs.all():
+            text = self.words.take(5, PACK) if pack.audience == pack.Audience.MEMBERS else "The agenda"
+            pack.file = pack.front_sheet = FileFactory(data=pdf_of(f"{text} {pack.pk}"))
+            pack.state = pack.State.READY
+            pack.save()
+
+    def own_work(self, known: SimpleNamespace) -> None:
+        """Who gets the agenda and reads an exempt item, and what the chair said of it."""
+        words, officer = self.words, self.officer
+        decide_urgency(item=known.exempt, agreed=True, words=words.take(5, CHAIR_ON_URGENCY), by=officer)
+        reader = add_person(name=words.take(2, READER), kind=Person.Kind.OTHER, by=officer)
+        name_reader(item=known.exempt, person=reader, reason=words.take(5, WHY_READER), by=officer)
+        name, address = (words.take(1, place) for place in ("who gets papers", "the address of who gets papers"))
+        add_recipient(panel=self.panel, name=name, email=f"{address}@thornmere.example", by=officer)
+        LetterFactory(
+            record=known.held.publications.earliest("pk"),
+            state="failed",
+            address=f"{words.take(1, 'the address of who got a letter')}@thornmere.example",
+            name=words.take(2, "who got a letter"),
+            body=words.take(5, BODY),
+            why=words.take(3, "why a letter did not arrive"),
+        )
+
     def unpublished_changes(self, known: SimpleNamespace) -> None:
         planned = {name: self.words.take(5, f"{PLANNED}: {name}") for name in ("subject", "presenters", "details")}
         plan_item(panel=self.panel, month=date(2098, 5, 1), by=self.officer, **planned)
@@ -262,7 +307,8 @@ class Planting:
         self.paper(late, "a late item's paper")
         self.update(known.recommendation, "an update at a late item", item=late)
         waiting = self.item(known.scheduled, "an item of an unpublished agenda")
-        self.paper(waiting, "a paper of an unpublished agenda")
+        paper = self.paper(waiting, "a paper of an unpublished agenda")
+        DoubtFactory(file=paper.file, words=self.words.take(5, DOUBT))
         self.asked_for(waiting)
         consider(item=waiting, recommendation=known.recommendation, by=self.officer)
         known.item.refresh_from_db()

@@ -299,7 +299,9 @@ class Planting:
         )
 
     def unpublished_changes(self, known: SimpleNamespace) -> None:
-        planned = {name: self.words.take(5, f"{PLANNED}: {name}") for name in ("subject", "presenters", "details")}
+        planned: dict[str, Any] = {
+            name: self.words.take(5, f"{PLANNED}: {name}") for name in ("subject", "presenters", "details")
+        }
         plan_item(panel=self.panel, month=date(2098, 5, 1), by=self.officer, **planned)
         notes = {known.item.pk: {"chair_notes": self.words.take(10, NOTES)}}
         plan_running_order(meeting=known.held, rows=notes, by=self.officer)

@@ -1,6 +1,7 @@
 """What was found in a file, and that somebody has looked at it."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from scrutiny.documents.apart import TOO_MUCH, look_into
 from scrutiny.models import Document, Doubt, File
 from scrutiny.operations.change import change
 
+AN_HOUR = timedelta(hours=1)
 A_FEW = 200
 """How many files a worker takes up in one round of tidying."""
 
@@ -46,8 +48,10 @@ def begin_looking_again(file_id: int) -> None:
 
 
 def look_over_the_rest() -> None:
-    """Files that came from an importer, or before files were looked into: a few at a time."""
-    rest = File.objects.filter(state=File.State.READ, looked_into_at=None, withheld_at=None)
+    """Files that came from an importer, or before files were looked into: a few at a time. Newer ones have a task of
+    their own."""
+    older = File.objects.filter(kept_at__lt=timezone.now() - AN_HOUR)
+    rest = older.filter(state=File.State.READ, looked_into_at=None, withheld_at=None)
     for file_id in rest.order_by("-pk").values_list("pk", flat=True)[:A_FEW]:
         look_over.enqueue(file_id)
 

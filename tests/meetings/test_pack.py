@@ -91,7 +91,7 @@ def everything_in(file: File) -> str:
     """The text of every page, the outline, the labels, the metadata and the names of all parts."""
     pdf = opened(file)
     names = [title for _, title, _ in outline(pdf)] if "/Outlines" in pdf.Root else []
-    labels = [page.label for page in pdf.pages]
+    labels = [str(page.label) for page in pdf.pages]
     facts = [str(value) for value in pdf.docinfo.values()]
     structure = [str(each.T) for each in pdf.objects if isinstance(each, Dictionary) and "/T" in each]
     whole = b"\n".join(each.unparse(resolved=True) for each in pdf.objects)

@@ -5,9 +5,11 @@ import json
 import subprocess
 import sys
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from docx import Document as WordDocument
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls
@@ -219,6 +221,8 @@ def test_a_worker_looks_into_a_file_once(file):
 
 def test_files_that_nobody_looked_into_are_taken_up(file):
     FileFactory(data=b"%PDF waiting", state="waiting")
+    File.objects.update(kept_at=timezone.now() - timedelta(hours=2))
+    FileFactory(data=b"%PDF just now")
     look_over_the_rest()
 
     assert list(Doubt.objects.values_list("file", flat=True)) == [file.pk]

@@ -4,6 +4,8 @@ import json
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
 from scrutiny.models import AnswerRequest, Office
 from scrutiny.models.answer import digest_of, new_seed
 from scrutiny.operations.change import Change, change, claim
@@ -72,6 +74,7 @@ def forget_kept(*, request: AnswerRequest, key: str) -> None:
     write_kept(request, {}, without=key)
 
 
+@transaction.atomic
 def write_kept(request: AnswerRequest, more: dict[str, Typed], without: str = "") -> None:
     now = AnswerRequest.objects.select_for_update().values_list("kept", flat=True).get(pk=request.pk)
     kept = {key: typed for key, typed in now.items() if key != without} | more

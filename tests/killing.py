@@ -1,7 +1,7 @@
 """Kills real workers with -9: ``python -m tests.killing MOMENT…``, each at a moment of its own.
 
-A moment like ``7`` is just before the worker's seventh statement to the database, ``0.3s`` that many seconds
-after it began. Then one more worker does what is left.
+A moment like ``7`` is just before the worker's seventh statement to the database, ``+7`` just before the seventh with
+a task in hand, ``0.3s`` that many seconds after it began. Then one more worker does what is left.
 """
 
 import os
@@ -12,6 +12,8 @@ import time
 import django
 
 SIGN_EVERY, GONE_AFTER = 0.2, 0.8
+PATIENCE = 30  # seconds: the moment never came
+NEVER = 10**6
 
 
 def main(moments: list[str]) -> None:
@@ -46,14 +48,26 @@ def kill_one(moment: str) -> None:
 def begin(moment: str) -> None:
     from django.db import connection
 
-    left = [10**6 if moment.endswith("s") else int(moment)]
+    from scrutiny.work import queue
+
+    left = NEVER if moment.endswith("s") else int(moment)
+    in_hand = not moment.startswith("+")
+    perform = queue.perform
+
+    def take_in_hand(row):
+        nonlocal in_hand
+        in_hand = True
+        perform(row)
 
     def count(execute, sql, params, many, context):
-        left[0] -= 1
-        if left[0] == 0:
+        nonlocal left
+        left -= in_hand
+        if left == 0:
             os.kill(os.getpid(), signal.SIGKILL)
         return execute(sql, params, many, context)
 
+    queue.perform = take_in_hand
+    signal.alarm(PATIENCE)
     with connection.execute_wrapper(count):
         worker().run()
     os._exit(1)

@@ -23,7 +23,8 @@ from tests.factories import (
 )
 from tests.scrutiny.test_workers_killed import ROOT, database_url
 
-MOMENTS = ["3", "6", "8", "9", "10", "11", "12", "13", "14", "16", "0.4s", "0.8s", "1.2s"]
+IN_HAND = ["+1", "+2", "+3", "+4", "+5", "+6", "+8"]
+MOMENTS = ["3", "6", *IN_HAND, "0.4s", "0.8s", "1.2s"]
 
 
 def ordered() -> int:
@@ -56,7 +57,8 @@ def test_workers_are_killed_and_each_pack_is_made_once():
 
     assert outcome.returncode == 0, outcome.stderr
     assert set(DBTaskResult.objects.values_list("status", flat=True)) == {"SUCCESSFUL"}
-    assert sum(len(row.worker_ids) for row in DBTaskResult.objects.all()) > 5, "too few were killed with a pack in hand"
+    tries = [len(row.worker_ids) for row in DBTaskResult.objects.all()]
+    assert sum(tries) >= len(tries) + len(IN_HAND), "too few were killed with a pack in hand"
     packs = Pack.objects.select_related("file", "front_sheet")
     assert [(pack.state, pack.file.page_count, len(pack.pages)) for pack in packs] == [("ready", 5, 2)] * 2
     # Nothing in them is private, so that both audiences have the same bytes, which are kept once.

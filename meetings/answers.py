@@ -1,14 +1,16 @@
 """What meetings ask of people by a link: an author for a paper, the chair for a view of the agenda."""
 
 from functools import partial
+from typing import Any
 
 from django.utils import timezone
 
 from meetings import permissions
-from meetings.agenda_content import MEMBERS, agenda_data
+from meetings.agenda_content import MEMBERS, PUBLIC, agenda_data
+from meetings.audience import reading_by
 from meetings.forms.asking import ChairForm, SendPaperForm
 from meetings.models import ChairComment, Meeting, PaperRequest
-from meetings.operations import agenda_items, receive_paper, say_as_chair
+from meetings.operations import agenda_items, chair_of, receive_paper, say_as_chair
 from scrutiny.answers import Question, register
 from scrutiny.models import AnswerRequest
 from scrutiny.templatetags.words import moment, short_day
@@ -77,13 +79,14 @@ def what_next(request: PaperRequest, link: AnswerRequest) -> str:
 
 
 def agenda_asked(link: AnswerRequest) -> list[Question]:
-    """The chair reads the agenda as its members will: the panel's, private titles included."""
+    """The chair of today reads the agenda as they will once it is out: private items too, but for those from which
+    they are excluded. Whoever chairs the panel no more reads nothing of it."""
     comment = ChairComment.objects.filter(answer_request=link).select_related("meeting__panel", "meeting__year").first()
     if comment is None:
         return []
     meeting, comment.answer_request = comment.meeting, link
     is_open = comment.said_at is None and meeting.state in Meeting.State.to_come()
-    items = [] if comment.said_at else agenda_data(agenda_items(meeting), MEMBERS)["items"]
+    items = [] if comment.said_at else read_by_chair(meeting, link)
     return [
         Question(
             key=comment.key,
@@ -102,6 +105,14 @@ def agenda_asked(link: AnswerRequest) -> list[Question]:
             context={"items": items},
         )
     ]
+
+
+def read_by_chair(meeting: Meeting, link: AnswerRequest) -> list[dict[str, Any]]:
+    seat = chair_of(meeting)
+    if seat is None or seat.person.email != link.email:
+        return []
+    items, reading = agenda_items(meeting), reading_by(meeting, seat.person_id)
+    return reading.content(agenda_data(items, MEMBERS), agenda_data(items, PUBLIC))["items"]
 
 
 def chair_form(data, files) -> ChairForm:

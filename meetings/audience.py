@@ -55,8 +55,13 @@ def reading_of(meeting: Meeting, user) -> Reading:
     audience = MEMBERS if meeting.panel_id in scope.panel_ids else PUBLIC
     if scope.person_id is None:
         return Reading(audience)
+    return reading_by(meeting, scope.person_id, audience)
+
+
+def reading_by(meeting: Meeting, person: int, audience: str = MEMBERS) -> Reading:
+    """As somebody reads it who is one of that audience, by the number of their person: signed in, or by a link."""
     kind = ItemReader.Kind.EXCLUDED if audience == MEMBERS else ItemReader.Kind.NAMED
-    mine = ItemReader.objects.filter(person=scope.person_id, item__meeting=meeting, kind=kind)
+    mine = ItemReader.objects.filter(person=person, item__meeting=meeting, kind=kind)
     return Reading(audience, frozenset(mine.values_list("item_id", flat=True)))
 
 

@@ -26,7 +26,7 @@ from meetings.operations import (
     remove_item,
     write_minute,
 )
-from scrutiny.models import WORD, Person, Role
+from scrutiny.models import WORD, Membership, Person, Role
 from scrutiny.operations import edit_person, merge_people
 from scrutiny.operations.withholding import withhold
 from tests.chores import greet, kept_row
@@ -97,11 +97,20 @@ def plant_packs(meetings) -> None:
         pack.save()
 
 
+def chaired(meetings) -> str:
+    """The address of the panel's member, who chairs it from now on."""
+    seat = meetings.scheduled.panel.memberships.select_related("person").get()
+    seat.role, seat.person.email = Membership.Role.CHAIR, "chair@thornmere.example"
+    seat.save()
+    seat.person.save()
+    return seat.person.email
+
+
 def plant_asked(meetings) -> dict:
     """What was asked for by links: a paper of a private item, and the chair's view of an agenda that is not out."""
     return {
         "asked": PaperRequestFactory(item=meetings.exempt, received=True),
-        "sent_to_chair": ChairCommentFactory(meeting=meetings.scheduled),
+        "sent_to_chair": ChairCommentFactory(meeting=meetings.scheduled, answer_request__email=chaired(meetings)),
         "stopped": AnswerRequestFactory(expires_at=datetime(2026, 9, 14, tzinfo=UTC)),
     }
 

@@ -14,18 +14,20 @@ from meetings.operations import (
     NothingToAskFor,
     SaidAlready,
     add_item,
+    attach_paper,
     call_meeting,
     call_off,
     chair_comments,
     chair_of,
     chair_words,
+    exclude_member,
     say_as_chair,
     send_to_chair,
 )
 from scrutiny.models import Membership
 from scrutiny.operations import LinkStopped, stop_link
 from tests.broken import happens_wholly_or_not_at_all
-from tests.factories import EXEMPT, MembershipFactory
+from tests.factories import EXEMPT, MembershipFactory, checked_file
 from tests.history import last_row
 from tests.visits import body
 
@@ -104,6 +106,28 @@ def test_an_empty_agenda_is_not_sent(panel, seat, officer):
 
     with pytest.raises(NothingOnTheAgenda):
         send_to_chair(meeting=meeting, by=officer)
+
+
+def test_a_chair_who_is_excluded_from_an_item_reads_what_the_public_reads(client, meeting, seat, officer):
+    private = meeting.items.get(title="Buying Oak House")
+    attach_paper(item=private, checked=checked_file(b"price", text="A million"), title="The price", by=officer)
+    comment = send_to_chair(meeting=meeting, by=officer)
+    before = body(client.get(comment.answer_request.path))
+    exclude_member(item=private, person=seat.person, by=officer)
+    after = body(client.get(comment.answer_request.path))
+
+    assert [words in before for words in ("Oak House", "The price")] == [True, True]
+    assert [words in after for words in ("Oak House", "The price")] == [False, False]
+    assert "Homes" in after
+
+
+def test_whoever_chairs_the_panel_no_more_reads_nothing_by_an_old_link(client, meeting, seat, officer):
+    comment = send_to_chair(meeting=meeting, by=officer)
+    seat.until_on = date(2026, 9, 10)
+    seat.save()
+    page = body(client.get(comment.answer_request.path))
+
+    assert [words in page for words in ("Oak House", "Homes", "Virtual school")] == [False, False, False]
 
 
 def test_the_chair_reads_private_titles_and_answers_once(client, meeting, officer):

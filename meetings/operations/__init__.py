@@ -49,10 +49,10 @@ from meetings.operations.circulation import (
 from meetings.operations.filling import (
     NothingToCopy,
     copy_items,
-    count_open_actions,
     fill_agenda,
     lacking,
     minutes_to_approve,
+    open_actions,
     template_of,
 )
 from meetings.operations.minutes import NotHeldYet, next_minute_number, record_action, write_minute
@@ -83,7 +83,6 @@ from meetings.operations.papers import (
     NotTheSameItem,
     NotThesePapers,
     make_actions_paper,
-    open_actions,
     reorder_papers,
     replace_paper,
 )
@@ -186,7 +185,6 @@ __all__ = [
     "chair_of",
     "chair_words",
     "copy_items",
-    "count_open_actions",
     "decide_urgency",
     "drop_planned",
     "edit_item",

@@ -50,7 +50,12 @@ def who_gets(meeting: Meeting) -> list[Recipient]:
 
 
 def send_publication(step: Change, publication: Publication) -> None:
-    """A letter to each address, and a note of the printed copies. Nothing private stands in any letter."""
+    """A letter to each address, and a note of the printed copies. Nothing private stands in any letter.
+
+    Of what was published in the past nobody is told.
+    """
+    if step.is_past:
+        return
     meeting, printed = publication.meeting, []
     for each in who_gets(meeting):
         if each.email:

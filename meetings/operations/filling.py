@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from meetings.models import Action, AgendaItem, Meeting, MinutesToApprove, TakenOff
 from meetings.operations.agenda import append, arrange, before_what_closes, open_agenda
-from scrutiny.models import Panel
+from scrutiny.models import Open, Panel
 from scrutiny.operations import Change, Refused, change
 from scrutiny.templatetags.words import short_day
 
@@ -54,10 +54,20 @@ def minutes_to_approve(meeting: Meeting) -> list[Meeting]:
     return list(rows.order_by("held_on", "number_on_day"))
 
 
-def count_open_actions(panel: Panel) -> int:
-    """How many actions of this panel's meetings nobody has answered."""
-    rows = Action.objects.filter(of_the_panel(panel, "minute__item__meeting__panel"), answered_on=None)
-    return rows.count()
+def open_actions(meeting: Meeting) -> QuerySet[Action]:
+    """What people took on at the earlier meetings of this panel, or of those that it follows, and nobody has answered,
+    oldest first.
+
+    Nothing of private items, nor, on the agenda of a public meeting, of informal meetings and task groups.
+    """
+    at = "minute__item__meeting"
+    rows = Action.objects.filter(
+        of_the_panel(meeting.panel, f"{at}__panel"),
+        **{f"{at}__held_on__lt": meeting.held_on, "minute__item__openness": Open.OPEN, "answered_on": None},
+    )
+    if meeting.is_public:
+        rows = rows.filter(**{f"{at}__is_formal": True, f"{at}__panel__access_rules_apply": True})
+    return rows.select_related("owner", at).order_by(f"{at}__held_on", "minute__item__position", "pk")
 
 
 def of_the_panel(panel: Panel, path: str = "panel") -> Q:
@@ -135,7 +145,7 @@ def fill_agenda(*, meeting: Meeting, by, seen: int | None = None) -> list[Agenda
     with change("fill_agenda", by=by, about=meeting) as step:
         open_agenda(meeting, seen)
         items = list(meeting.items.order_by("position"))
-        lines = template_of(meeting, items, count_open_actions(meeting.panel))
+        lines = template_of(meeting, items, open_actions(meeting).count())
         wanted = lacking(lines, meeting.taken_off.all())
         order = [item.pk for item in items]
         place = 0

@@ -6,7 +6,9 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from meetings.agenda_content import MEMBERS, PUBLIC, item_data
 from meetings.models import AgendaItem, ItemPaper, ItemReader, Publication
+from meetings.operations.circulation import send_publication
 from meetings.operations.packs import order_packs
+from meetings.operations.publishing import last_agenda, what_changed
 from scrutiny.models import Document, File, Open, Person
 from scrutiny.operations import Change, Refused, change, claim
 
@@ -78,8 +80,8 @@ def open_item(*, item: AgendaItem, reason: str, by, seen: int | None = None) -> 
     """What was private is open now: the panel did not agree to exclude the public, or the ground has gone.
 
     Where the item was published, so it is again at once, in a revised agenda in which nothing else changes, and
-    with the papers that were private on the same ground. Raises `NotPrivate`, `OpeningNeedsReason`,
-    `ChangedMeanwhile`.
+    with the papers that were private on the same ground; everybody who got the agenda is told. Raises `NotPrivate`,
+    `OpeningNeedsReason`, `ChangedMeanwhile`.
     """
     if not item.is_private:
         raise NotPrivate
@@ -101,22 +103,26 @@ def open_item(*, item: AgendaItem, reason: str, by, seen: int | None = None) -> 
 
 def publish_opened(step: Change, item: AgendaItem, by, reason: str) -> Publication | None:
     """The last agenda again, with this item as it is now; None where the last agenda doesn't list it."""
-    last = item.meeting.publications.filter(kind__in=Publication.Kind.of_agenda()).newest_first().first()
+    last = last_agenda(item.meeting)
     if last is None or all(row["id"] != item.pk for row in last.for_members["items"]):
         return None
     now = with_papers(item)
+    public = with_item(last.for_public, item_data(now, PUBLIC))
+    members = with_item(last.for_members, item_data(now, MEMBERS))
     publication = Publication.objects.create(
         meeting=item.meeting,
         kind=Publication.Kind.REVISED,
         published_at=step.at,
         published_by=by,
         reason=reason,
-        for_public=with_item(last.for_public, item_data(now, PUBLIC)),
-        for_members=with_item(last.for_members, item_data(now, MEMBERS)),
+        for_public=public,
+        for_members=members,
+        **what_changed(last, public, members),
     )
     known = Document.objects.filter(publications__meeting=item.meeting).distinct()
     publication.documents.set([*known, *(paper.document for paper in now.papers.all())])
     order_packs(publication)
+    send_publication(step, publication)
     step.touch(item.meeting)
     return publication
 

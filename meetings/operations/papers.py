@@ -9,13 +9,12 @@ from simple_history.utils import bulk_update_with_history
 
 from meetings.models import Action, AgendaItem, ItemPaper
 from meetings.operations.agenda import APART, attach_paper, open_agenda, openness_of
+from meetings.operations.filling import ACTIONS, open_actions
 from scrutiny.documents.checks import CheckedFile, look_at
 from scrutiny.documents.typesetting import pdf
 from scrutiny.models import Document, File
 from scrutiny.operations import Refused, change, claim, keep_document, receive_file
 from scrutiny.templatetags.words import moment, short_day
-
-OPEN_ACTIONS = "Actions still open"
 
 
 class NotThesePapers(Refused):
@@ -86,27 +85,6 @@ def replace_paper(
     return document
 
 
-def open_actions(item: AgendaItem) -> list[Action]:
-    """What people took on at the panel's earlier meetings and nobody has answered, oldest first.
-
-    Nothing of private items, nor, in a paper for a meeting in public, of informal meetings.
-    """
-    meeting = item.meeting
-    rows = Action.objects.filter(
-        minute__item__meeting__panel=meeting.panel_id,
-        minute__item__meeting__held_on__lt=meeting.held_on,
-        minute__item__openness="open",
-        answered_on=None,
-    )
-    if meeting.is_formal:
-        rows = rows.filter(minute__item__meeting__is_formal=True)
-    return list(
-        rows.select_related("owner", "minute__item__meeting").order_by(
-            "minute__item__meeting__held_on", "minute__item__position", "pk"
-        )
-    )
-
-
 def make_actions_paper(*, item: AgendaItem, by) -> Document:
     """The paper "Actions still open", as a tagged PDF under the item; made again, it is a new version.
 
@@ -116,7 +94,7 @@ def make_actions_paper(*, item: AgendaItem, by) -> Document:
     made = item.papers.select_related("document__panel").filter(document__kind=Document.Kind.MADE).first()
     if made is None:
         return attach_paper(
-            item=item, checked=checked, title=OPEN_ACTIONS, kind=Document.Kind.MADE, author=settings.COUNCIL_NAME, by=by
+            item=item, checked=checked, title=ACTIONS, kind=Document.Kind.MADE, author=settings.COUNCIL_NAME, by=by
         )
     made.item = item
     if made.document.file_id == checked.pk:
@@ -128,12 +106,12 @@ def printed_actions(item: AgendaItem) -> dict[str, Any]:
     """What the template prints, in words."""
     meeting = item.meeting
     return {
-        "title": OPEN_ACTIONS,
+        "title": ACTIONS,
         "council": settings.COUNCIL_NAME,
         "panel": str(meeting.panel),
         "meeting": moment(meeting.begins),
         "made": short_day(timezone.localdate()),
-        "actions": [printed(action) for action in open_actions(item)],
+        "actions": [printed(action) for action in open_actions(meeting)],
     }
 
 

@@ -1,6 +1,6 @@
 """Publishing: freezing what is public, once for everybody and once for the panel's members."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from typing import Any
 
@@ -71,15 +71,14 @@ def publish_agenda(
     reason: str = "",
     urgent: Mapping[int, str] | None = None,
     left_out: Collection[int] = (),
-    send: bool = True,
     seen: int | None = None,
 ) -> Publication:
     """Freeze the agenda, show it and send it: all of it to the panel's members, the open part to the public.
 
     The first is the agenda; a further one is ``kind`` (a revised agenda where it doesn't say), and holds what changed.
     ``urgent`` says of items, by number of their row, why they can't wait; ``reason`` says it for all others that were
-    not open for long enough. ``left_out`` are the documents to go on without; ``send`` is false for what is on
-    record only.
+    not open for long enough. ``left_out`` are the documents to go on without. What was published in the past is only
+    recorded, and sent to nobody.
 
     Raises `CantPublishAgenda`, `NothingToPublish`, `PaperNotReady`, `RevisionNeedsReason`, `UrgencyNeedsReason`,
     `ChangedMeanwhile`.
@@ -101,13 +100,12 @@ def publish_agenda(
         step.tell(lateness=lateness, clear_days=days)
         mark_published(step, meeting, items)
         data = partial(agenda_data, left_out=left_out)
-        frozen = what_changed(meeting, items, data)
+        frozen = what_changed(last_agenda(meeting), data(items, PUBLIC), data(items, MEMBERS))
         facts = {"published_at": step.at, "lateness": lateness, "reason": reason, "clear_days": days}
         publication = freeze(meeting, kind, by, data, items, **facts, **frozen)
         publication.documents.set(goes_out_with(publication, items, left_out))
         order_packs(publication)
-        if send:
-            send_publication(step, publication)
+        send_publication(step, publication)
     return publication
 
 
@@ -151,14 +149,13 @@ def mark_published(step: Change, meeting: Meeting, items: list[AgendaItem]) -> N
     step.touch(meeting)
 
 
-def what_changed(meeting: Meeting, items: list[AgendaItem], data: Callable[..., dict[str, Any]]) -> dict[str, Any]:
+def what_changed(last: Publication | None, public: dict[str, Any], members: dict[str, Any]) -> dict[str, Any]:
     """What changed for each audience since the agenda was last published; nothing where that was withheld."""
-    last = last_agenda(meeting)
     if last is None or not last.for_members["items"]:
         return {}
     return {
-        "changes_for_public": changes(last.for_public, data(items, PUBLIC)),
-        "changes_for_members": changes(last.for_members, data(items, MEMBERS)),
+        "changes_for_public": changes(last.for_public, public),
+        "changes_for_members": changes(last.for_members, members),
     }
 
 

@@ -20,8 +20,8 @@ from meetings.operations import (
     agenda_items,
     chair_comments,
     chair_words,
-    count_open_actions,
     lacking,
+    open_actions,
     reorder_items,
     template_of,
 )
@@ -88,7 +88,7 @@ def promised(meeting: Meeting, today: date, user) -> PlannedItemQuerySet:
 
 def listed(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     """The items as the list shows them."""
-    items, actions, asked = agenda_items(meeting), count_open_actions(meeting.panel), asked_tags(meeting)
+    items, actions, asked = agenda_items(meeting), open_actions(meeting).count(), asked_tags(meeting)
     considers: dict[int | None, list[slots.Row]] = {}
     for section in slots.sections("agenda", request.user, meeting):
         for tie in section.rows:

@@ -9,9 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
-from scrutiny.documents import reading
-
-LOOKING_SECONDS = 60
+from scrutiny.documents import looking, reading
 
 TOO_MUCH = [{"kind": "too_much", "page": None, "words": ""}]
 """What is said of a file that takes too long to look into."""
@@ -33,7 +31,7 @@ def read_apart(path: str) -> dict[str, Any]:
 
 def look_into(path: str) -> list[dict[str, Any]]:
     """What `looking` found in the file: ``{"kind", "page", "words"}`` each. Raises `Interrupted`."""
-    return told_by("scrutiny.documents.looking", path, LOOKING_SECONDS, TOO_MUCH)
+    return told_by("scrutiny.documents.looking", path, looking.SECONDS, TOO_MUCH)
 
 
 def told_by(module: str, path: str, seconds: int, at_the_limit: Any) -> Any:

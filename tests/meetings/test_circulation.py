@@ -1,6 +1,6 @@
 """Who gets a panel's papers, and the letters that they get: each address one, and nothing private in any."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
@@ -21,7 +21,7 @@ from meetings.operations import (
     who_gets,
 )
 from scrutiny.models import Letter
-from scrutiny.operations import ChangedMeanwhile, change, merge_people
+from scrutiny.operations import ChangedMeanwhile, change, dated, merge_people
 from tests.broken import happens_wholly_or_not_at_all
 from tests.factories import (
     EXEMPT,
@@ -37,6 +37,10 @@ pytestmark = pytest.mark.django_db
 
 IN_TIME, LATE = "2026-09-14 10:00", "2026-09-17 10:00"
 SECRETS = ["Mill Road", "Kestrel", "Magpie", "Heron", "Plover"]
+
+
+def moment(words):
+    return datetime.fromisoformat(words).replace(tzinfo=UTC)
 
 
 @pytest.fixture
@@ -198,8 +202,9 @@ def test_publishing_writes_to_each_once(meeting, panel, chair, others, officer):
     assert fresh(publication).printed_for == [{"name": "Library", "copies": 3, "is_private": False}]
 
 
-def test_what_is_on_record_only_is_not_sent(meeting, chair, officer):
-    publish_agenda(meeting=meeting, send=False, by=officer)
+def test_of_what_was_published_in_the_past_nobody_is_told(meeting, chair, officer):
+    with dated(moment(IN_TIME)):
+        publish_agenda(meeting=meeting, by=officer)
 
     assert not Letter.objects.exists()
 
@@ -230,8 +235,8 @@ def test_what_a_letter_says(meeting, chair, officer, settings):
 
 
 def test_what_a_letter_says_of_a_late_supplement(meeting, chair, officer):
-    with time_machine.travel(IN_TIME):
-        publish_agenda(meeting=meeting, send=False, by=officer)
+    with dated(moment(IN_TIME)):
+        publish_agenda(meeting=meeting, by=officer)
     attach_paper(item=meeting.items.get(), checked=checked_file(b"annex"), title="Figures", by=officer)
     with time_machine.travel(LATE):
         publish_agenda(meeting=fresh(meeting), kind="supplement", reason="They came on Thursday.", by=officer)

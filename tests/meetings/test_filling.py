@@ -12,9 +12,9 @@ from meetings.operations import (
     attach_paper,
     call_meeting,
     copy_items,
-    count_open_actions,
     fill_agenda,
     minutes_to_approve,
+    open_actions,
     remove_item,
 )
 from tests.broken import happens_wholly_or_not_at_all
@@ -168,13 +168,26 @@ def test_no_public_agenda_names_what_is_not_public(panel, meeting):
     assert set(minutes_to_approve(among_themselves)) == {informal, of_the_group}
 
 
-def test_open_actions_are_the_panel_s_own(panel):
+def test_open_actions_are_the_panel_s_own(panel, meeting):
     panel.predecessors.add(before := PanelFactory())
     for body in (panel, before, PanelFactory()):
         ActionFactory(minute__item__meeting=held(body))
     ActionFactory(minute__item__meeting=held(panel, date(2026, 6, 1)), answer="Sent.", answered_on=date(2026, 8, 1))
 
-    assert count_open_actions(panel) == 2
+    assert open_actions(meeting).count() == 2
+
+
+def test_neither_tag_nor_paper_counts_what_the_public_may_not_read(panel, meeting):
+    panel.predecessors.add(group := PanelFactory(access_rules_apply=False))
+    among_themselves = MeetingFactory(panel=panel, number_on_day=2, is_formal=False)
+    told = ActionFactory(minute__item__meeting=held(panel))
+    private = AgendaItemFactory(meeting=held(panel, date(2026, 6, 2)), **EXEMPT)
+    ActionFactory(minute__item=private)
+    ActionFactory(minute__item__meeting=MeetingFactory(panel=panel, held_on=date(2026, 11, 3)))
+    of_a_group = ActionFactory(minute__item__meeting=held(group, date(2026, 7, 21)))
+
+    assert list(open_actions(meeting)) == [told]
+    assert list(open_actions(among_themselves)) == [told, of_a_group]
 
 
 def test_items_are_copied_without_papers_and_what_was_said(panel, meeting, officer):

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
+from meetings.changes import in_words
 from meetings.meeting_page import meeting_page
 from meetings.models import AgendaItem, ItemReader, Meeting, Publication
 from meetings.operations import (
@@ -28,12 +29,13 @@ from meetings.operations import (
     reorder_items,
     write_minute,
 )
-from scrutiny.models import Document, Role
+from scrutiny.models import Document, Letter, Role
 from scrutiny.operations import plan_of
 from scrutiny.search.finding import find
 from tests.broken import happens_wholly_or_not_at_all
 from tests.factories import (
     EXEMPT,
+    CirculationFactory,
     ItemReaderFactory,
     MeetingFactory,
     MembershipFactory,
@@ -304,6 +306,20 @@ def test_what_was_refused_a_private_hearing_is_open_to_everybody(published, stra
     assert papers_read(stranger) == ["Plan"]
     assert (page.agenda.kind, page.agenda.reason) == ("revised", "The panel did not agree to exclude the public.")
     assert last_row(published)["verb"] == "open_item"
+
+
+def test_who_got_the_agenda_is_told_what_is_open_now(published, panel, officer):
+    CirculationFactory(panel=panel, name="Echo", email="news@echo.example")
+    open_item(item=published, reason="The price is known.", by=officer)
+    version = published.meeting.publications.newest_first().first()
+    letter = Letter.objects.about(version).get(address="news@echo.example")
+
+    assert [in_words(change) for change in version.changes_for_public] == [
+        "Item 3 renamed from “A home” to “Home in Mill Road”",
+        "Item 3 is now open: Home in Mill Road",
+        "Paper added to item 3: Plan",
+    ]
+    assert "- Item 3 is now open: Home in Mill Road" in letter.body
 
 
 def test_opening_publishes_nothing_else(published, stranger, officer):

@@ -276,7 +276,7 @@ def test_actions_of_informal_meetings_stay_out_of_a_public_paper(item, earlier, 
     promised(earlier, "School places", "Send the figures", officer)
     type(earlier).objects.filter(pk=earlier.pk).update(is_formal=False)
 
-    assert open_actions(item) == []
+    assert list(open_actions(item.meeting)) == []
 
 
 def test_what_the_report_asks_waits_in_the_minutes(client, earlier, officer):

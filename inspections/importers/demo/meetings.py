@@ -142,7 +142,7 @@ def attach(story: Story, item: str, papers: Papers, key: str) -> None:
 
 def publish(story: Story, row: Row, late: Row) -> None:
     meeting = story.find(Meeting, row["key"])
-    publish_agenda(meeting=meeting, lateness=late["kind"], reason=late["reason"], send=False, by=story.officer)
+    publish_agenda(meeting=meeting, lateness=late["kind"], reason=late["reason"], by=story.officer)
 
 
 def cancel(story: Story, row: Row) -> None:

@@ -1,0 +1,2 @@
+SECONDS = 60
+"""Of work that one file may take."""

@@ -9,6 +9,7 @@ import json
 import sys
 from pathlib import Path
 
+from scrutiny.documents.looking import SECONDS
 from scrutiny.documents.looking.doubts import Doubt
 from scrutiny.documents.looking.pdf import doubts_of_pdf
 from scrutiny.documents.looking.word import doubts_of_word
@@ -30,6 +31,6 @@ def doubts_of(path: str) -> list[Doubt]:
 if __name__ == "__main__":
     import resource
 
-    resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     json.dump([doubt._asdict() for doubt in doubts_of(sys.argv[1])], sys.stdout)

@@ -13,9 +13,11 @@ from django.urls import Resolver404, resolve
 from meetings.agenda_content import MEMBERS, agenda_data
 from meetings.changes import Change, changes, suggested_kind
 from meetings.clear_days import ClearDays, clear_days_of
+from meetings.look_at import Looking, look_at
 from meetings.models import AgendaItem, ItemPaper, Meeting, Publication
 from meetings.operations import agenda_items, last_agenda, late_items, papers_not_ready
 from scrutiny.models import Document, council_calendar
+from scrutiny.templatetags.words import count_words
 
 SITE_PATH = re.compile(
     rf"(?:{re.escape(settings.SITE_URL)}|(?<![\w.:/]))(/(?:meetings|documents|recommendations|inspections|people|panels)/[\w./%-]*)"
@@ -28,11 +30,12 @@ WITH_REPORT = (AgendaItem.Delivery.REPORT,)
 @dataclass(frozen=True)
 class Check:
     """An agenda before it goes out. ``last`` is its newest version, ``found`` what members would read of what changed
-    since then."""
+    since then, ``looking`` what was found in its papers."""
 
     meeting: Meeting
     items: list[AgendaItem]
     days: ClearDays
+    looking: Looking
     last: Publication | None = None
     found: list[Change] = field(default_factory=list)
     broken: list[tuple[AgendaItem, str]] = field(default_factory=list)
@@ -71,6 +74,16 @@ class Check:
         return [number for number, times in counts.items() if times > 1]
 
     @property
+    def not_right(self) -> list[str]:
+        """What an officer could still put right, in words that name nothing private: it goes out with a reason."""
+        left_out, unseen = len(self.not_ready), len(self.looking.open) + len(self.looking.waits)
+        return [
+            *(f"{item.label} has no paper" for item in self.no_paper),
+            *([f"{count_words(left_out, 'paper')} can’t be opened"] if left_out else []),
+            *([f"Nobody has looked at {count_words(unseen, 'thing')} found in the papers"] if unseen else []),
+        ]
+
+    @property
     def private(self) -> list[AgendaItem]:
         return [item for item in self.items if item.is_private]
 
@@ -84,7 +97,7 @@ class Check:
             "numbers that stand twice": self.repeated,
             "links that lead nowhere on this site": self.broken,
         }
-        return [words for words, those in looked_for.items() if not those]
+        return [words for words, those in looked_for.items() if not those] + self.looking.nothing_found
 
 
 def check_agenda(meeting: Meeting, today: date) -> Check:
@@ -95,7 +108,10 @@ def check_agenda(meeting: Meeting, today: date) -> Check:
     now = agenda_data(items, MEMBERS, left_out=unread)
     found = changes(last.for_members, now) if last and last.for_members["items"] else []
     days = clear_days_of(meeting.held_on, today, council_calendar())
-    return Check(meeting, items, days, last, found, broken_links(items), next_meeting(meeting) if last else None)
+    looking = look_at(meeting, items)
+    return Check(
+        meeting, items, days, looking, last, found, broken_links(items), next_meeting(meeting) if last else None
+    )
 
 
 def next_meeting(meeting: Meeting) -> date | None:

@@ -33,12 +33,14 @@ PUBLISHED: dict[Any, str] = {
 
 
 def agenda_published(facts: dict[str, Any]) -> Told:
-    """With how long the agenda will be open, and which kind of lateness it is."""
+    """With how long the agenda will be open, which kind of lateness it is, and why it went out as it was."""
     days = facts.get("clear_days")
     lateness = facts.get("lateness")
     more = [f"{days} clear day{'' if days == 1 else 's'}"] if days is not None else []
     if lateness in Publication.Lateness.values:
         more.append(Publication.Lateness(lateness).label)
+    if facts.get("as_it_is"):
+        more.append(f"It went out as it was: {facts['as_it_is']}")
     return Told(PUBLISHED.get(facts.get("kind"), "Agenda published"), ". ".join(more))
 
 

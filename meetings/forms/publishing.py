@@ -39,6 +39,8 @@ class AskedAtPublishing(SeenForm):
         self.check = check
         if check.not_ready:
             self.fields["left_out"] = left_out_field(check)
+        if check.not_right:
+            self.fields["as_it_is"] = as_it_is_field(check)
         if check.is_further:
             self.fields["kind"] = kind_field(check)
         elif check.days.is_late:
@@ -62,7 +64,7 @@ class PublishForm(Drafted, AskedAtPublishing):
         """For `publish_agenda`."""
         typed = self.cleaned_data
         return {
-            **{name: typed[name] for name in ("seen", "kind", "lateness", "reason") if name in typed},
+            **{name: typed[name] for name in ("seen", "kind", "lateness", "reason", "as_it_is") if name in typed},
             "urgent": {
                 item.pk: typed[f"{URGENT}{item.pk}"] for item in self.check.late if f"{URGENT}{item.pk}" in typed
             },
@@ -89,6 +91,15 @@ def left_out_field(check: Check) -> forms.Field:
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="The agenda then says in its place that the paper was left out. Add it later as a supplement.",
+    )
+
+
+def as_it_is_field(check: Check) -> forms.Field:
+    return forms.CharField(
+        label="Why it goes out as it is",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=f"{'. '.join(check.not_right)}. Your words are kept in the meeting’s history, and not printed.",
+        error_messages={"required": "Put right what is listed above, or say why the agenda goes out as it is"},
     )
 
 

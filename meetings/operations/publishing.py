@@ -71,13 +71,15 @@ def publish_agenda(
     reason: str = "",
     urgent: Mapping[int, str] | None = None,
     left_out: Collection[int] = (),
+    as_it_is: str = "",
     seen: int | None = None,
 ) -> Publication:
     """Freeze the agenda, show it and send it: all of it to the panel's members, the open part to the public.
 
     The first is the agenda; a further one is ``kind`` (a revised agenda where it doesn't say), and holds what changed.
     ``urgent`` says of items, by number of their row, why they can't wait; ``reason`` says it for all others that were
-    not open for long enough. ``left_out`` are the documents to go on without. What was published in the past is only
+    not open for long enough. ``left_out`` are the documents to go on without, ``as_it_is`` why what
+    could have been put right was not. What was published in the past is only
     recorded, and sent to nobody.
 
     Raises `CantPublishAgenda`, `NothingToPublish`, `PaperNotReady`, `RevisionNeedsReason`, `UrgencyNeedsReason`,
@@ -97,7 +99,7 @@ def publish_agenda(
         late = late_items(meeting, items, days, lateness)
         propose_urgency(step, late, reason, urgent or {})
         lateness = lateness or lateness_of(meeting, kind, days, late)
-        step.tell(lateness=lateness, clear_days=days)
+        step.tell(lateness=lateness, clear_days=days, as_it_is=as_it_is)
         mark_published(step, meeting, items)
         data = partial(agenda_data, left_out=left_out)
         frozen = what_changed(last_agenda(meeting), data(items, PUBLIC), data(items, MEMBERS))

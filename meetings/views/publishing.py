@@ -15,7 +15,6 @@ from meetings.changes import in_words
 from meetings.check import check_agenda
 from meetings.circulation import circulation_of, copies, counted, recipients
 from meetings.forms.publishing import PublishForm, PublishMinutesForm
-from meetings.look_at import look_at
 from meetings.meeting_page import changes_in, with_news, with_threads
 from meetings.models import Meeting, Publication
 from meetings.operations import meeting_minutes, publish_agenda, publish_minutes
@@ -49,7 +48,6 @@ def agenda_publish(request: HttpRequest, **address: str) -> HttpResponse:
     if out:
         messages.info(request, f"{out.get_kind_display()} is published already. Nothing went out twice.")
         return redirect(sent_page(out))
-    looking = look_at(found, check.items)
     context = {
         "form": form,
         "heading": "Check and publish",
@@ -58,8 +56,6 @@ def agenda_publish(request: HttpRequest, **address: str) -> HttpResponse:
         "another": "Save and come back" if form.visible_fields() else "",
         "meeting": found,
         "check": check,
-        "looking": looking,
-        "nothing_found": [*check.nothing_found, *looking.nothing_found],
         "changes": [in_words(change) for change in check.found],
         "items": agenda_data(check.items, PUBLIC)["items"],
         **who_is_told(found),

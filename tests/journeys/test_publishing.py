@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 from meetings.models import Meeting
 from meetings.operations import add_item, add_recipient, attach_paper, call_meeting, mark_held
 from scrutiny.dates import latest_despatch, open_days
-from scrutiny.models import Letter
-from tests.factories import MembershipFactory, checked_file
+from scrutiny.models import File, Letter
+from tests.factories import DoubtFactory, MembershipFactory, checked_file
 from tests.journeys import steps
 
 WHY = "The roof of the centre leaks."
@@ -26,10 +26,12 @@ def tomorrow(panel, officer):
     add_item(meeting=meeting, title="Apologies", by=officer)
     report = add_item(meeting=meeting, title="Virtual school", delivery="report", presenters="Ada", by=officer)
     attach_paper(item=report, checked=checked_file(), title="Annual report", by=officer)
+    File.objects.update(looked_into_at=timezone.now())
     return meeting
 
 
 def test_publishing_with_confidence(live_server, page, officer, tomorrow):
+    DoubtFactory(file=File.objects.get())
     steps.sign_in(page, live_server, officer)
     page.goto(f"{live_server.url}{tomorrow.get_absolute_url()}agenda/")
     page.get_by_role("link", name="Check and publish").click()
@@ -42,6 +44,9 @@ def test_publishing_with_confidence(live_server, page, officer, tomorrow):
 
     steps.save(page, "Publish and send")
     expect(page.get_by_role("alert")).to_contain_text("Choose why it is late")
+    expect(page.get_by_role("alert")).to_contain_text("Put right what is listed above")
+    page.get_by_role("button", name="I have looked").click()
+    expect(page.get_by_label("Why it goes out as it is")).to_have_count(0)
     page.get_by_label("The meeting was called at short notice").check()
     page.get_by_label("The reason, in your words").fill("A report came from the inspectors today.")
     steps.save(page, "Publish and send")

@@ -4,13 +4,17 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from meetings.check import check_agenda
 from meetings.forms.publishing import PublishForm
+from meetings.look_at import LOOKED_FOR
 from meetings.models import Publication
 from meetings.operations import add_item, attach_paper, call_meeting
 from scrutiny.models import Document, File
-from tests.factories import EXEMPT, AgendaItemFactory, MeetingFactory, MembershipFactory, checked_file
+from scrutiny.operations.doubts import look_at_doubt
+from tests.factories import EXEMPT, AgendaItemFactory, DoubtFactory, MeetingFactory, MembershipFactory, checked_file
+from tests.shown import Shown
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +40,9 @@ def test_an_agenda_without_a_fault(meeting, officer):
         "reports without a presenter",
         "numbers that stand twice",
         "links that lead nowhere on this site",
+        *LOOKED_FOR,
     ]
+    assert found.not_right == []
 
 
 def test_what_is_missing_is_named(meeting, officer):
@@ -48,7 +54,36 @@ def test_what_is_missing_is_named(meeting, officer):
 
     assert (found.no_paper, found.no_presenter) == ([report], [report])
     assert [row.document for row in found.not_ready] == [paper]
-    assert found.nothing_found == ["numbers that stand twice", "links that lead nowhere on this site"]
+    assert found.nothing_found[:2] == ["numbers that stand twice", "links that lead nowhere on this site"]
+    assert found.not_right == ["Item 1 has no paper", "1 paper can’t be opened"]
+
+
+def test_what_nobody_has_looked_at_is_not_right_yet(meeting, officer):
+    item = add_item(meeting=meeting, title="Report", by=officer)
+    papers = [attach_paper(item=item, checked=checked_file(each), title="Plan", by=officer) for each in (b"a", b"b")]
+    File.objects.filter(documents=papers[1]).update(looked_into_at=timezone.now())
+    doubt = DoubtFactory(file=papers[1].file)
+    assert check(meeting).not_right == ["Nobody has looked at 2 things found in the papers"]
+
+    look_at_doubt(doubt=doubt, document=papers[1], by=officer)
+    File.objects.update(looked_into_at=timezone.now())
+
+    assert check(meeting).not_right == []
+
+
+def test_what_is_not_put_right_needs_a_reason_that_is_kept(client, meeting, officer):
+    add_item(meeting=meeting, title="Annual report", delivery="report", by=officer)
+    address = f"{meeting.get_absolute_url()}agenda/publish/"
+    with time_machine.travel("2026-09-14 10:00"):
+        client.force_login(officer)
+        page = Shown(client.get(address).content.decode())
+        refused = Shown(client.post(address, page.boxes | {"as_it_is": " "}).content.decode())
+        assert not Publication.objects.exists()
+        client.post(address, page.boxes | {"as_it_is": "It comes tomorrow."})
+        history = client.get(f"{meeting.get_absolute_url()}history/").content.decode()
+
+    assert refused.beside == ["Put right what is listed above, or say why the agenda goes out as it is"]
+    assert "It went out as it was: It comes tomorrow." in history
 
 
 def test_a_repeated_number_is_shown(meeting):

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from meetings.changes import in_words
 from meetings.meeting_page import meeting_page
@@ -281,6 +282,7 @@ def test_a_late_item_is_asked_why_it_can_t_wait_until_the_next_meeting(browser, 
 def test_pressing_twice_publishes_and_sends_once(browser, meeting, panel, officer):
     MembershipFactory(panel=panel, person__email="ruth@thornmere.example")
     add_paper(meeting, officer)
+    File.objects.update(looked_into_at=timezone.now())
     address = f"{meeting.get_absolute_url()}agenda/publish/"
     typed = {"kind": "supplement", "seen": seen(browser.get(address).content.decode())}
 

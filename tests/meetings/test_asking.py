@@ -1,11 +1,13 @@
 """Papers that are asked for: the letter, what the author sends, what the officer does with it, and how late it is."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
-from django.core import mail
+from django.core import mail, signing
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from meetings import permissions
 from meetings.forms.asking import usual_due
@@ -32,8 +34,9 @@ from meetings.operations import (
     withdraw_request,
 )
 from scrutiny.documents.checks import look_at
-from scrutiny.models import AnswerRequest, Document
+from scrutiny.models import AnswerRequest, Document, File
 from scrutiny.operations import ChangedMeanwhile, LinkStopped, receive_file
+from scrutiny.work.tidying import sweep_files
 from tests.broken import happens_wholly_or_not_at_all
 from tests.factories import (
     EXEMPT,
@@ -496,3 +499,75 @@ def test_offices_and_people_can_go_nowhere_while_they_are_asked():
     request = AnswerRequestFactory(owner=OfficeFactory())
 
     assert request.owner.answer_requests.get() == request
+
+
+def chosen_on(page):
+    found = re.search(r'name="checked-chosen" value="([^"]+)"', page)
+    return found[1] if found else None
+
+
+def send_by_link(client, asked, **typed):
+    return client.post(asked.answer_request.path, {"question": asked.key, "title": "Annual report"} | typed)
+
+
+def upload(data: bytes | None = None) -> SimpleUploadedFile:
+    return SimpleUploadedFile("report.pdf", data or pdf(words="How many wait"))
+
+
+def test_a_paper_that_was_chosen_is_there_still_when_something_else_was_wrong(asked, client):
+    wrong = body(send_by_link(client, asked, stage="final", checked=upload()))
+    send_by_link(client, asked, **{"stage": "draft", "checked-chosen": chosen_on(wrong)})
+
+    assert "Say who has cleared it" in wrong
+    assert "report.pdf" in wrong
+    asked.refresh_from_db()
+    assert (asked.state, asked.document.file.text) == (State.DRAFT, "How many wait")
+
+
+def test_what_was_chosen_can_be_removed(asked, client):
+    wrong = body(send_by_link(client, asked, checked=upload()))
+
+    removed = body(
+        send_by_link(client, asked, **{"stage": "draft", "checked-chosen": chosen_on(wrong), "checked-remove": "on"})
+    )
+
+    assert "Choose the file" in removed
+    assert chosen_on(removed) is None
+
+
+@pytest.mark.parametrize("token", ["", "nonsense", signing.dumps(["0" * 64, "x.pdf"], salt="chosen paper")])
+def test_only_what_somebody_sent_and_is_still_there_counts_as_chosen(asked, client, token):
+    page = body(send_by_link(client, asked, **{"stage": "draft", "checked-chosen": token}))
+
+    assert "Choose the file" in page
+
+
+def test_a_chosen_paper_waits_with_what_was_typed_however_long_that_takes(asked, client):
+    kept = send_by_link(client, asked, keep="1", checked=upload())
+    File.objects.update(kept_at=datetime(2026, 8, 20, tzinfo=UTC))
+    sweep_files()
+
+    token = chosen_on(body(client.get(asked.answer_request.path)))
+
+    assert kept.status_code == 302
+    send_by_link(client, asked, **{"stage": "draft", "checked-chosen": token})
+    asked.refresh_from_db()
+    assert asked.state == State.DRAFT
+
+
+def test_a_file_that_is_no_paper_is_not_kept_for_later(asked, client):
+    page = body(send_by_link(client, asked, keep="1", checked=upload(b"MZ\x90\x00" + bytes(5000))))
+
+    assert "This is a program, not a paper." in page
+    asked.answer_request.refresh_from_db()
+    assert asked.answer_request.kept == {}
+
+
+def test_a_box_that_a_final_paper_needs_is_not_called_optional(asked, client):
+    page = body(client.get(asked.answer_request.path))
+
+    assert re.findall(r'app-label" for="id_\w+">([^<]+) <span class="app-label__optional', page) == [
+        "What the paper is for",
+        "What it recommends",
+        "Background papers",
+    ]

@@ -3,17 +3,17 @@
 from functools import partial
 from typing import Any
 
-from django.utils import timezone
+from django.utils.timezone import localdate
 
 from meetings import permissions
 from meetings.agenda_content import MEMBERS, PUBLIC, agenda_data
 from meetings.audience import reading_by
 from meetings.forms.asking import ChairForm, SendPaperForm
-from meetings.models import ChairComment, Meeting, PaperRequest
-from meetings.operations import agenda_items, chair_of, receive_paper, say_as_chair
+from meetings.models import ChairComment, Meeting, PaperRequest, TakenOff
+from meetings.operations import agenda_items, chair_of, receive_paper, requests_off, say_as_chair
 from scrutiny.answers import Question, register
 from scrutiny.models import AnswerRequest
-from scrutiny.templatetags.words import moment, short_day
+from scrutiny.templatetags.words import day, moment, short_day
 
 BETTER = "You can send a better version until then."
 LEAVE_OUT = "Leave out anything that could point to a child or a family."
@@ -21,14 +21,15 @@ LEAVE_OUT = "Leave out anything that could point to a child or a family."
 
 def papers_asked(link: AnswerRequest) -> list[Question]:
     rows = link.paper_requests.select_related("item__meeting__panel", "item__meeting__year", "document__file")
-    return [paper_question(request, link) for request in rows.order_by("due_on", "pk")]
+    there = [paper_question(request, link) for request in rows.order_by("due_on", "pk")]
+    return there + [question_off(request, gone) for request, gone in requests_off(link)]
 
 
 def paper_question(request: PaperRequest, link: AnswerRequest) -> Question:
     """The item goes by its public title, and nothing of it is shown that the public would not read."""
     request.answer_request = link
     meeting = request.item.meeting
-    word, look = request.status(timezone.localdate())
+    word, look = request.status(localdate())
     facts = [("Meeting", f"{meeting.panel}, {moment(meeting.begins)}"), ("What it should cover", request.covers)]
     if request.document:
         facts.append(("You sent", f"{request.document.title}, {moment(request.received_at)}"))
@@ -48,6 +49,25 @@ def paper_question(request: PaperRequest, link: AnswerRequest) -> Question:
         is_sent=request.state != PaperRequest.State.ASKED,
         upload=True,
         button="Send the paper",
+    )
+
+
+def question_off(request: PaperRequest, gone: TakenOff) -> Question:
+    """Nothing is asked unless the item comes back. The reason that an officer typed is for officers alone."""
+    meeting = gone.meeting
+    why = "" if gone.why == gone.Why.OTHER else f" {gone.told}."
+    return Question(
+        key=request.key,
+        heading=request.item.open_title,
+        asked_for=f"This item was taken off the agenda on {day(localdate(gone.taken_off_at))}.{why}",
+        due_on=None,
+        word="Taken off the agenda",
+        look="muted",
+        form=None,
+        receive=partial(receive_paper, request=request),
+        facts=(("Meeting", f"{meeting.panel}, {moment(meeting.begins)}"),),
+        after="You need send nothing now. If the item comes back you get a letter, and this link takes your paper.",
+        is_sent=True,
     )
 
 

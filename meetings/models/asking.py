@@ -103,6 +103,10 @@ class PaperRequest(models.Model):
     def is_received(self) -> bool:
         return self.state in self.State.received()
 
+    @property
+    def is_unfinished(self) -> bool:
+        return self.state != self.State.WITHDRAWN and self.accepted_at is None
+
     def days_late(self, today: date) -> int:
         """0 for one that is in time, that has come or that nobody needs any more."""
         return max((today - self.due_on).days, 0) if self.state == self.State.ASKED else 0

@@ -115,7 +115,7 @@ from meetings.operations.publishing import (
 )
 from meetings.operations.reminding import remind_authors
 from meetings.operations.running_order import plan_running_order
-from meetings.operations.taking_off import ItemInUse, OnAnotherAgenda, put_back, remove_item
+from meetings.operations.taking_off import ItemInUse, OnAnotherAgenda, put_back, remove_item, requests_off
 from meetings.operations.urgency import (
     NotProposedAsUrgent,
     UrgencyNeedsReason,
@@ -229,6 +229,7 @@ __all__ = [
     "reorder_items",
     "reorder_papers",
     "replace_paper",
+    "requests_off",
     "return_paper",
     "say_as_chair",
     "send_link_again",

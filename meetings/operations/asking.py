@@ -7,11 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Max
 from django.template.loader import render_to_string
+from django.utils.timezone import localdate
 
 from meetings import permissions
 from meetings.models import AgendaItem, ItemPaper, PaperRequest
 from meetings.operations.agenda import open_agenda, openness_of
-from scrutiny.models import AnswerRequest, File, Office
+from scrutiny.dates import papers_due
+from scrutiny.models import AnswerRequest, File, Office, council_calendar
 from scrutiny.models.answer import LINK
 from scrutiny.operations import (
     Change,
@@ -123,6 +125,28 @@ def write(step: Change, template: str, request: PaperRequest, **more: Any) -> No
     link = request.answer_request
     subject, body = letter(template, request, link, **more)
     post(step, about=link, address=link.email, name=link.name, capacity="author", subject=subject, body=body)
+
+
+def bring_back(step: Change, request: PaperRequest, item: AgendaItem) -> None:
+    """Ask again for the paper of an item that was taken off and is on an agenda again, by the same link.
+
+    Where that is another meeting's, the paper is due anew.
+    """
+    elsewhere = item.pk != request.item_id
+    if elsewhere and not request.is_unfinished:
+        return
+    request.item = item
+    if elsewhere:
+        due_on = max(papers_due(item.meeting.held_on, council_calendar()), localdate(step.at))
+        anew = {"due_on": due_on, "reminders": 0, "first_reminder_on": None, "last_reminder_on": None}
+        step.save(request, **anew)
+    else:
+        step.save(request)
+    link = request.answer_request
+    if request.is_unfinished:
+        if not link.revoked_at:
+            renew_link(step=step, request=link, expires_at=works_until(item, step.at))
+        write(step, "paper_back", request)
 
 
 def remind(*, request: PaperRequest, by, today: date, seen: int | None = None) -> PaperRequest:

@@ -8,6 +8,7 @@ import time_machine
 from django.core import mail, signing
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from meetings import permissions
 from meetings.forms.asking import usual_due
@@ -33,6 +34,8 @@ from meetings.operations import (
     stop_paper_link,
     withdraw_request,
 )
+from meetings.views.asking import address_of
+from meetings.views.items import item_address
 from scrutiny.documents.checks import look_at
 from scrutiny.models import AnswerRequest, Document, File
 from scrutiny.operations import ChangedMeanwhile, LinkStopped, receive_file
@@ -40,9 +43,11 @@ from scrutiny.work.tidying import sweep_files
 from tests.broken import happens_wholly_or_not_at_all
 from tests.factories import (
     EXEMPT,
+    AgendaItemFactory,
     AnswerRequestFactory,
     ClosureFactory,
     HoldingFactory,
+    MeetingFactory,
     OfficeFactory,
     PaperRequestFactory,
     UserFactory,
@@ -571,3 +576,41 @@ def test_a_box_that_a_final_paper_needs_is_not_called_optional(asked, client):
         "What it recommends",
         "Background papers",
     ]
+
+
+def links(page):
+    return re.findall(r'<a class="[^"]*" href="([^"]+)">([^<]+)', page)
+
+
+def test_the_agenda_asks_for_a_paper_on_the_line_of_the_item(as_officer, item, officer):
+    standing = add_item(meeting=item.meeting, title="Apologies", origin="standing", by=officer)
+    page = body(as_officer.get(reverse("agenda", kwargs=item.meeting.address)))
+    here = item.meeting.get_absolute_url()
+
+    assert (f"{here}items/{item.pk}/papers/ask/", "Ask for a paper") in links(page)
+    assert f"{here}items/{standing.pk}/papers/ask/" not in page
+
+
+def test_the_line_says_how_late_a_paper_is_and_asks_again(client, officer, item, asked):
+    with time_machine.travel(datetime(2026, 9, 10, 9, tzinfo=UTC), tick=False):
+        client.force_login(officer)
+        page = body(client.get(reverse("agenda", kwargs=item.meeting.address)))
+
+    assert "Paper 3 days late" in page
+    assert (address_of("paper_asked", asked), "Ask again") in links(page)
+    assert "Ask for a paper" not in page
+
+
+def test_the_page_of_an_item_asks_beside_its_papers_and_above_its_words(as_officer, item, asked):
+    page = body(as_officer.get(item_address(item)))
+
+    assert page.index("Paper asked for") < page.index("Ask for a paper") < page.index('name="title"')
+
+
+def test_after_the_meeting_nobody_is_asked(as_officer, panel):
+    item = AgendaItemFactory(meeting=MeetingFactory(panel=panel, held=True), delivery="report")
+    pages = [
+        body(as_officer.get(path)) for path in (reverse("agenda", kwargs=item.meeting.address), item_address(item))
+    ]
+
+    assert [page.count("Ask for a paper") for page in pages] == [0, 0]

@@ -44,6 +44,7 @@ from meetings.operations.circulation import (
     remove_recipient,
     send_publication,
     tell_circulation,
+    told_of,
     who_gets,
 )
 from meetings.operations.filling import (
@@ -238,6 +239,7 @@ __all__ = [
     "stop_paper_link",
     "tell_circulation",
     "template_of",
+    "told_of",
     "undecided",
     "who_gets",
     "withdraw_request",

@@ -20,7 +20,7 @@ LEAVE_OUT = "Leave out anything that could point to a child or a family."
 
 
 def papers_asked(link: AnswerRequest) -> list[Question]:
-    rows = link.paper_requests.select_related("item__meeting__panel", "item__meeting__year", "document__file")
+    rows = link.paper_requests.select_related("item__meeting__panel__contact", "item__meeting__year", "document__file")
     there = [paper_question(request, link) for request in rows.order_by("due_on", "pk")]
     return there + [question_off(request, gone) for request, gone in requests_off(link)]
 
@@ -49,6 +49,7 @@ def paper_question(request: PaperRequest, link: AnswerRequest) -> Question:
         is_sent=request.state != PaperRequest.State.ASKED,
         upload=True,
         button="Send the paper",
+        contact=contact_of(meeting),
     )
 
 
@@ -68,7 +69,12 @@ def question_off(request: PaperRequest, gone: TakenOff) -> Question:
         facts=(("Meeting", f"{meeting.panel}, {moment(meeting.begins)}"),),
         after="You need send nothing now. If the item comes back you get a letter, and this link takes your paper.",
         is_sent=True,
+        contact=contact_of(meeting),
     )
+
+
+def contact_of(meeting: Meeting) -> tuple[str, str]:
+    return meeting.panel.contact_name, meeting.panel.contact_email
 
 
 def paper_form(request: PaperRequest, data, files) -> SendPaperForm:
@@ -101,7 +107,11 @@ def what_next(request: PaperRequest, link: AnswerRequest) -> str:
 def agenda_asked(link: AnswerRequest) -> list[Question]:
     """The chair of today reads the agenda as they will once it is out: private items too, but for those from which
     they are excluded. Whoever chairs the panel no more reads nothing of it."""
-    comment = ChairComment.objects.filter(answer_request=link).select_related("meeting__panel", "meeting__year").first()
+    comment = (
+        ChairComment.objects.filter(answer_request=link)
+        .select_related("meeting__panel__contact", "meeting__year")
+        .first()
+    )
     if comment is None:
         return []
     meeting, comment.answer_request = comment.meeting, link
@@ -121,6 +131,7 @@ def agenda_asked(link: AnswerRequest) -> list[Question]:
             facts=(("Meeting", f"{meeting.panel}, {moment(meeting.begins)}, {meeting.venue}".strip(", ")),),
             after=f"Thank you. {link.asked_by} reads what you said. A copy goes to {link.email}.",
             is_sent=comment.said_at is not None,
+            contact=contact_of(meeting),
             template="meetings/answers/agenda.html",
             context={"items": items},
         )

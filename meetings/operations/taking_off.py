@@ -112,7 +112,9 @@ def requests_off(link: AnswerRequest) -> list[tuple[PaperRequest, TakenOff]]:
     rows = PaperRequest.history.filter(answer_request_id=link.pk, history_type="-")
     rows = rows.exclude(id__in=link.paper_requests.values("pk"))
     numbers = rows.values("item_id")
-    taken_off = TakenOff.objects.filter(number__in=numbers).select_related("meeting__panel", "meeting__year", "planned")
+    taken_off = TakenOff.objects.filter(number__in=numbers).select_related(
+        "meeting__panel__contact", "meeting__year", "planned"
+    )
     found = []
     for gone in taken_off.order_by("pk"):
         row = last_removal(gone)

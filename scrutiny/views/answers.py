@@ -50,10 +50,10 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     found = AnswerRequest.objects.with_token(token)
     if found is None:
         return render(request, "scrutiny/answer_unknown.html", status=404)
-    context = {"asked": found, "contact": found.asked_by, "phone": settings.COUNCIL_PHONE}
+    asked = questions(found)
+    context = {"asked": found, "contact": contact_of(found, asked), "phone": settings.COUNCIL_PHONE}
     if found.stopped_at:
         return render(request, "scrutiny/answer_stopped.html", context, status=410)
-    asked = questions(found)
     question = chosen(request, asked)
     if question is None:
         return render(request, "scrutiny/answer.html", context)
@@ -65,6 +65,12 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
             return to_question(request, question, "sent")
     context |= {"question": question, "number": asked.index(question) + 1, "questions": asked, "form": form}
     return render(request, "scrutiny/answer.html", context | {"next": following(asked, question)})
+
+
+def contact_of(found: AnswerRequest, asked: list[Question]) -> dict[str, str]:
+    """The one whom a question names, else whoever asked."""
+    name, email = next((question.contact for question in asked if question.contact[1]), ("", ""))
+    return {"name": name or str(found.asked_by), "email": email or found.asked_by.email}
 
 
 def chosen(request: HttpRequest, asked: list[Question]) -> Question | None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from meetings import permissions
 from meetings.forms.asking import usual_due
-from meetings.models import ItemPaper, Meeting, PaperRequest
+from meetings.models import AgendaItem, ItemPaper, Meeting, PaperRequest
 from meetings.operations import (
     AgendaClosed,
     DueTooLate,
@@ -27,6 +27,7 @@ from meetings.operations import (
     ask_for_paper,
     call_meeting,
     call_off,
+    publish_agenda,
     receive_paper,
     remind,
     return_paper,
@@ -48,8 +49,10 @@ from tests.factories import (
     ClosureFactory,
     HoldingFactory,
     MeetingFactory,
+    MembershipFactory,
     OfficeFactory,
     PaperRequestFactory,
+    PersonFactory,
     UserFactory,
 )
 from tests.history import last_row
@@ -614,3 +617,22 @@ def test_after_the_meeting_nobody_is_asked(as_officer, panel):
     ]
 
     assert [page.count("Ask for a paper") for page in pages] == [0, 0]
+
+
+def test_author_and_circulation_and_notice_are_told_one_contact(panel, officer, item, client):
+    panel.contact = PersonFactory(name="Mina Kaur", email="mina.kaur@thornmere.example")
+    panel.save()
+    MembershipFactory(panel=panel, person__email="ruth@thornmere.example")
+    asked = ask_for_paper(item=AgendaItem.objects.get(), email="imran@thornmere.example", due_on=DUE, by=officer)
+    version = publish_agenda(meeting=Meeting.objects.get(), by=officer)
+    client.force_login(officer)
+    notice = reverse("publication_notice", kwargs=item.meeting.address | {"pk": version.pk})
+
+    pages = [body(client.get(path)) for path in (asked.answer_request.path, notice)]
+    told = [letter.body for letter in mail.outbox] + pages
+    assert ["mina.kaur@thornmere.example" in words for words in told] == [True, True, True, True]
+    assert not any(officer.email in words for words in told)
+
+
+def test_a_panel_without_a_contact_gives_the_councils_address(asked, settings):
+    assert settings.COUNCIL_EMAIL in mail.outbox[-1].body

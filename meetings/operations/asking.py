@@ -13,6 +13,7 @@ from meetings import permissions
 from meetings.models import AgendaItem, ItemPaper, PaperRequest
 from meetings.operations.agenda import open_agenda, openness_of
 from scrutiny.dates import papers_due
+from scrutiny.documents.checks import CheckedFile
 from scrutiny.models import AnswerRequest, File, Office, council_calendar
 from scrutiny.models.answer import LINK
 from scrutiny.operations import (
@@ -22,6 +23,7 @@ from scrutiny.operations import (
     change,
     claim,
     keep_document,
+    moment,
     open_link,
     post,
     renew_link,
@@ -174,7 +176,7 @@ def remind(*, request: PaperRequest, by, today: date, seen: int | None = None) -
 def receive_paper(
     *,
     request: PaperRequest,
-    checked: File,
+    checked: File | CheckedFile,
     title: str,
     stage: str,
     purpose: str = "",
@@ -187,7 +189,7 @@ def receive_paper(
     Raises `LinkStopped`, `NothingToReceive`, `FileGone`, `FileRefused`, `PaperWithheld`, `ChangedMeanwhile`.
     """
     link = request.answer_request
-    if link.state != link.State.OPEN:
+    if link.state_at(moment()) != link.State.OPEN:
         raise LinkStopped
     if not permissions.can_receive(request):
         raise NothingToReceive

@@ -152,7 +152,14 @@ def late_plan(planned: PlannedItem) -> Task:
     due = planned.meeting.held_on if planned.meeting else planned.month
     note = f"{planned.panel} · promised for {planned.promised_for}"
     link = reverse("planned", args=[planned.panel.slug])
-    return Task(f"Promised and on no agenda: {planned.subject}", link, "Move on", due, note, due_is="promised for")
+    return Task(
+        f"Promised and on no agenda: {planned.subject}",
+        link,
+        "Move on",
+        due,
+        note,
+        due_is="promised for" if planned.meeting else "from",
+    )
 
 
 def letters_undelivered(desk: Desk) -> Work:
@@ -200,6 +207,22 @@ def taken_off(gone: TakenOff) -> Task:
     return Task(words, agenda, "See the agenda", note=note, undo=back, undo_verb="Put it back")
 
 
+def dropped_lately(desk: Desk) -> Work:
+    """What was planned and dropped this week, with the way back."""
+    drops = PlannedItem.history.filter(
+        id=OuterRef("pk"), operation_verb="drop_planned", history_date__date__gt=desk.today - A_WEEK
+    )
+    rows = desk.of(PlannedItem.objects.filter(Exists(drops), state=PlannedItem.State.DROPPED))
+    return Work(done=[dropped(planned) for planned in rows.select_related("panel").order_by("-pk")])
+
+
+def dropped(planned: PlannedItem) -> Task:
+    link = reverse("planned", args=[planned.panel.slug])
+    undo = reverse("planned_again", args=[planned.panel.slug, planned.pk])
+    note = f"{planned.panel} · {planned.reason}"
+    return Task(f"Dropped: {planned.subject}", link, "See the plan", note=note, undo=undo, undo_verb="Plan it again")
+
+
 def register() -> None:
     desk.register(
         agendas_to_publish,
@@ -211,4 +234,5 @@ def register() -> None:
         letters_undelivered,
         published_lately,
         taken_off_lately,
+        dropped_lately,
     )

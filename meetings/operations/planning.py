@@ -23,6 +23,10 @@ class DroppingNeedsReason(Refused):
     """Say why it is dropped. The reason stays with what was planned."""
 
 
+class NotDropped(Refused):
+    """This was not dropped, or is planned again already. Look at the list of planned items again."""
+
+
 class NothingTicked(Refused):
     """Tick what goes on the agenda."""
 
@@ -74,6 +78,15 @@ def drop_planned(*, planned: PlannedItem, reason: str, by, seen: int | None = No
     with change("drop_planned", by=by, about=planned.panel, words=reason, subject=planned.subject) as step:
         claim(planned, seen)
         return step.save(planned, state=PlannedItem.State.DROPPED, reason=reason)
+
+
+def plan_again(*, planned: PlannedItem, by, seen: int | None = None) -> PlannedItem:
+    """What was dropped is promised after all, for when it was. Raises `NotDropped`, `ChangedMeanwhile`."""
+    if planned.state != PlannedItem.State.DROPPED:
+        raise NotDropped
+    with change("plan_again", by=by, about=planned.panel, subject=planned.subject) as step:
+        claim(planned, seen)
+        return step.save(planned, state=PlannedItem.State.PLANNED, reason="")
 
 
 def put_on_agenda(*, planned: list[PlannedItem], meeting: Meeting, by, seen: int | None = None) -> list[AgendaItem]:

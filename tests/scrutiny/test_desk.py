@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 
 from meetings.models import Meeting
-from meetings.operations import remove_item
+from meetings.operations import drop_planned, remove_item
 from meetings.views.asking import address_of
 from scrutiny.dates import england
 from scrutiny.desk import Card, Group, Task, grouped, nothing_due
@@ -20,6 +20,7 @@ from tests.factories import (
     ItemPaperFactory,
     MeetingFactory,
     PaperRequestFactory,
+    PlannedItemFactory,
     PublicationFactory,
     UserFactory,
 )
@@ -161,6 +162,17 @@ class TestOfAnOfficer:
         assert "Taken off the agenda: Mill Road" in page
         assert [each.title for each in item.meeting.items.all()] == ["Mill Road"]
         assert "Taken off the agenda: Mill Road" not in shown(at_the_desk)
+
+    def test_what_was_dropped_this_week_can_be_planned_again_from_here(self, at_the_desk, panel, officer):
+        planned = PlannedItemFactory(panel=panel, subject="Bus fares")
+        drop_planned(planned=planned, reason="The board took it.", by=officer)
+        page = shown(at_the_desk)
+        at_the_desk.post(re.search(r'action="([^"]+plan-again/)"', page)[1])
+
+        planned.refresh_from_db()
+        assert "Dropped: Bus fares" in page
+        assert planned.state == "planned"
+        assert "Dropped: Bus fares" not in shown(at_the_desk)
 
     def test_other_panels_stand_on_the_desk_of_the_whole_team(self, at_the_desk):
         other = MeetingFactory(held_on=date(2026, 9, 22))

@@ -149,17 +149,10 @@ def promises_without_an_item(desk: Desk) -> Work:
 
 
 def late_plan(planned: PlannedItem) -> Task:
-    due = planned.meeting.held_on if planned.meeting else planned.month
+    due, due_is = (planned.meeting.held_on, "promised for") if planned.meeting else (planned.month, "from")
     note = f"{planned.panel} · promised for {planned.promised_for}"
     link = reverse("planned", args=[planned.panel.slug])
-    return Task(
-        f"Promised and on no agenda: {planned.subject}",
-        link,
-        "Move on",
-        due,
-        note,
-        due_is="promised for" if planned.meeting else "from",
-    )
+    return Task(f"Promised and on no agenda: {planned.subject}", link, "Move on", due, note, due_is)
 
 
 def letters_undelivered(desk: Desk) -> Work:

@@ -48,7 +48,6 @@ def order(meeting: Meeting, audience: str, facts: Facts, at: datetime, **fields:
 def facts_of(meeting: Meeting) -> Facts:
     """What a front sheet says of a meeting besides its agenda: where and when, who is on the panel that day, whom to
     ask."""
-    contact = meeting.panel.contact
     return {
         "council": settings.COUNCIL_NAME,
         "panel": meeting.panel.name,
@@ -58,8 +57,8 @@ def facts_of(meeting: Meeting) -> Facts:
         "attendance": meeting.get_attendance_display(),
         "livestream": meeting.livestream,
         "membership": membership_of(meeting),
-        "contact": str(contact) if contact else "",
-        "email": (contact.email if contact else "") or settings.COUNCIL_EMAIL,
+        "contact": meeting.panel.contact_name,
+        "email": meeting.panel.contact_email,
         "phone": settings.COUNCIL_PHONE,
     }
 

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 from pikepdf import ObjectStreamMode, Page, PasswordError, Pdf, PdfError
 
 from scrutiny.documents import typesetting
-from scrutiny.documents.packs import numbering, word
+from scrutiny.documents.packs import numbering
 from scrutiny.documents.packs.job import Bound, Job, Part, in_words
 from scrutiny.documents.packs.outline import describe, outline
 from scrutiny.documents.packs.tags import Structure
@@ -103,6 +103,8 @@ def opened(part: Part, first: int) -> Opened:
 
 def paper_of(part: Part) -> Pdf:
     if part.kind == "word":
+        from scrutiny.documents.packs import word
+
         return Pdf.open(io.BytesIO(word.printed(part.path, part.title)))
     paper = Pdf.open(part.path)
     if paper.is_encrypted:

@@ -18,9 +18,9 @@ from typing import Any, BinaryIO
 from pikepdf import ObjectStreamMode, Page, PasswordError, Pdf, PdfError
 
 from scrutiny.documents import typesetting
-from scrutiny.documents.packs import numbering
+from scrutiny.documents.packs import links, numbering
 from scrutiny.documents.packs.job import Bound, Job, Part, in_words
-from scrutiny.documents.packs.outline import describe, outline
+from scrutiny.documents.packs.outline import Place, describe, outline
 from scrutiny.documents.packs.tags import Structure
 
 SECONDS = 120
@@ -45,6 +45,7 @@ class Opened:
     part: Part
     paper: Pdf
     first: int
+    entries: list[links.Entry]
 
     @property
     def size(self) -> int:
@@ -97,8 +98,8 @@ def opened(part: Part, first: int) -> Opened:
         except Exception:  # whatever a file does, it is the file that is at fault
             part = replace(part, why="damaged")
         else:
-            return Opened(part, paper, first)
-    return Opened(part, Pdf.open(io.BytesIO(typesetting.pdf("left_out", {"title": part.title}))), first)
+            return Opened(part, paper, first, links.entries_of(paper))
+    return Opened(part, Pdf.open(io.BytesIO(typesetting.pdf("left_out", {"title": part.title}))), first, [])
 
 
 def paper_of(part: Part) -> Pdf:
@@ -113,6 +114,7 @@ def paper_of(part: Part) -> Pdf:
         numbering.mend(page)
     if not len(paper.pages):
         raise PdfError
+    links.settle(paper)
     return paper
 
 
@@ -126,13 +128,15 @@ def put_together(job: Job, sheet: bytes, opened: list[Opened]) -> tuple[Pdf, int
     pages: list[Page] = []
     places, runs = [], []
     for index, each in enumerate(opened):
-        places.append((each.part.under, each.part.title, len(pack.pages)))
         runs.append((len(pack.pages), each.part.prefix, each.first))
         try:
             mine = added(pack, each.paper)
             structure.add(each.paper, mine, each.part.title)
+            links.lead(mine)
+            below = [links.outlined(entry, mine) for entry in each.entries]
         except Exception as error:
             raise CantBind(index) from error
+        places.append(Place(each.part.under, each.part.title, len(pages) + front_pages, below))
         pages += mine
     numbering.stamp(pack, pages, [label for each in opened for label in each.labels])
     numbering.label(pack, runs)

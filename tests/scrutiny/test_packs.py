@@ -250,6 +250,23 @@ def test_page_numbers_stand_upright_at_the_foot(paper, angle, box):
     assert "Page 1" in texts(pdf)[1]
 
 
+@pytest.mark.parametrize(("size", "larger"), [((595, 842), 1), ((842, 1191), 1.4), ((1191, 842), 1.4), ((400, 300), 1)])
+def test_numbers_are_larger_on_larger_pages(paper, size, larger):
+    _, pdf, _ = bound(paper(papers.pdf()), paper(papers.pdf(change=turn(0, (0, 0, *size)))))
+
+    pdf.save(out := io.BytesIO())
+    usual, this = (letter_height(page) for page in list(pypdfium2.PdfDocument(out.getvalue()))[1:])
+    assert round(this / usual, 1) == larger
+
+
+def letter_height(page) -> float:
+    """That of the P of "Page"."""
+    words = page.get_textpage()
+    at, _ = words.search("Page").get_next()
+    _, bottom, _, top = words.get_charbox(at)
+    return top - bottom
+
+
 def test_the_number_stands_on_what_is_shown_of_a_page(paper):
     cut = turn(0, CropBox=Array([100, 200, 500, 700]))
     _, pdf, _ = bound(paper(papers.pdf(change=cut)))

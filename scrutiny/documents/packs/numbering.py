@@ -67,8 +67,10 @@ def turned(page: Page) -> int:
 
 
 def place(page: Page, width: float) -> str:
-    """The matrix that puts something so wide at the foot of the page as it is shown, upright, in the middle."""
-    box, scale = shown(page), 1 / unit(page)
+    """The matrix that puts something so wide at the foot of the page as it is shown, upright, in the middle. On a page
+    larger than A4 it is larger too, so that it can still be read where the pack is printed on A4."""
+    box, one = shown(page), unit(page)
+    scale = max(1 / one, min(box.width, box.height) / A4[2])
     angle = turned(page)
     across = box.height if angle % 180 else box.width
     u, v = (across - width * scale) / 2, FROM_EDGE * scale

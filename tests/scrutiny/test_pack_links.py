@@ -1,5 +1,6 @@
 """Links and outlines of papers, once they are bound into a pack."""
 
+import io
 from functools import partial
 
 import pikepdf
@@ -155,6 +156,16 @@ def test_opening_a_page_does_nothing(paper):
     _, pdf, _ = bound(paper(papers.pdf(change=papers.of_a_page)))
 
     assert "/AA" not in pdf.pages[1].obj
+
+
+def test_the_front_sheet_leads_to_each_paper(paper):
+    _, pdf, sheet = bound(
+        paper(papers.pdf(3), "First"), paper(b"nothing", "Lost"), paper(papers.pdf(), "P", prefix="P")
+    )
+
+    assert led_to(pdf, 0) == [1, 4, 5]
+    with Pdf.open(io.BytesIO(sheet)) as alone:
+        assert "/Annots" not in alone.pages[0].obj
 
 
 def with_outline(*items: OutlineItem, change=None):

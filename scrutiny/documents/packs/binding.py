@@ -65,13 +65,13 @@ def bind(job: Job, pack: BinaryIO, front: BinaryIO, told: Told) -> Bound:
                 open_files.enter_context(each.paper)
                 opened.append(each)
             ranges = [in_words(each.labels[0], each.labels[-1]) for each in opened]
-            sheet = typesetting.pdf("front_sheet", job.front | {"ranges": ranges})
+            sheet = job.front | {"ranges": ranges}
             try:
-                made, front_pages = put_together(job, sheet, opened)
+                made, front_pages = put_together(job, typesetting.pdf("front_sheet", sheet | {"linked": True}), opened)
             except CantBind as fault:
                 job = job.without(fault.index, "damaged")
                 continue
-            front.write(sheet)
+            front.write(typesetting.pdf("front_sheet", sheet))
             made.save(pack, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate, min_version="1.7")
             places = [(each.labels[0], each.labels[-1]) for each in opened]
             left_out = {index: each.part.why for index, each in enumerate(opened) if each.part.why}
@@ -123,8 +123,8 @@ def put_together(job: Job, sheet: bytes, opened: list[Opened]) -> tuple[Pdf, int
     pack = Pdf.new()
     structure = Structure(pack)
     front = Pdf.open(io.BytesIO(sheet))
-    structure.add(front, added(pack, front), FRONT)
-    front_pages = len(pack.pages)
+    front_pages = added(pack, front)
+    structure.add(front, front_pages, FRONT)
     pages: list[Page] = []
     places, runs = [], []
     for index, each in enumerate(opened):
@@ -136,14 +136,15 @@ def put_together(job: Job, sheet: bytes, opened: list[Opened]) -> tuple[Pdf, int
             below = [links.outlined(entry, mine) for entry in each.entries]
         except Exception as error:
             raise CantBind(index) from error
-        places.append(Place(each.part.under, each.part.title, len(pages) + front_pages, below))
+        places.append(Place(each.part.under, each.part.title, len(front_pages) + len(pages), below))
         pages += mine
+    links.lead_from_front(front_pages, [pack.pages[place.index] for place in places])
     numbering.stamp(pack, pages, [label for each in opened for label in each.labels])
     numbering.label(pack, runs)
     structure.finish()
     outline(pack, FRONT, places)
     describe(pack, job.title, job.dated)
-    return pack, front_pages
+    return pack, len(front_pages)
 
 
 def added(pack: Pdf, paper: Pdf) -> list[Page]:

@@ -30,6 +30,9 @@ DOES = ("/A", "/AA", "/PA")
 """What may run when an annotation is pressed, met or seen."""
 
 FAULTS = (*BROKEN, OutlineStructureError)
+PART = "part:"
+"""Begins what a front sheet's link to a part is, before it leads there."""
+
 MOST_ENTRIES = 500
 LONGEST_TITLE = 200
 
@@ -134,6 +137,15 @@ def lead(pages: list[Page]) -> None:
             number: Any = annotation.Dest[0] if "/Dest" in annotation else None
             if isinstance(number, int):
                 annotation.Dest[0] = pages[number].obj
+
+
+def lead_from_front(front: list[Page], parts: list[Page]) -> None:
+    """Have the front sheet's links, each to the number of a part, lead to the first pages of these parts."""
+    for page in front:
+        for annotation in page.obj.get("/Annots", ()):
+            _, _, number = str(annotation.A.URI).partition(PART)
+            del annotation.A
+            annotation.Dest = Array([parts[int(number)].obj, Name.Fit])
 
 
 def entries_of(paper: Pdf) -> list[Entry]:

@@ -83,7 +83,7 @@ def migrated_here(folder: Path) -> str:
 def copy(name: str) -> str:
     """The name of a new database with every migration, for the worker of this name."""
     if os.environ["DB"] == "sqlite":
-        return shutil.copy(os.environ["TEST_SQLITE"], Path(os.environ["DATA_DIR"]) / "test.sqlite3")
+        return shutil.copy(os.environ["TEST_SQLITE"], str(Path(os.environ["DATA_DIR"]) / "test.sqlite3"))
     on_server(os.environ["DATABASE_URL"], f"CREATE DATABASE test_{name} TEMPLATE {TEMPLATE}")
     return f"test_{name}"
 

@@ -14,7 +14,7 @@ from meetings.agenda_content import MEMBERS, agenda_data
 from meetings.changes import Change, changes, suggested_kind
 from meetings.clear_days import ClearDays, clear_days_of
 from meetings.look_at import Looking, look_at
-from meetings.models import AgendaItem, ItemPaper, Meeting, Publication
+from meetings.models import AgendaItem, ItemPaper, Meeting, PaperRequest, Publication
 from meetings.operations import agenda_items, last_agenda, late_items, papers_not_ready
 from scrutiny.models import Document, council_calendar
 from scrutiny.templatetags.words import count_words
@@ -30,7 +30,8 @@ WITH_REPORT = (AgendaItem.Delivery.REPORT,)
 @dataclass(frozen=True)
 class Check:
     """An agenda before it goes out. ``last`` is its newest version, ``found`` what members would read of what changed
-    since then, ``looking`` what was found in its papers."""
+    since then, ``looking`` what was found in its
+    papers, ``asked`` a paper that was asked for and is not under its item yet, by item."""
 
     meeting: Meeting
     items: list[AgendaItem]
@@ -40,6 +41,7 @@ class Check:
     found: list[Change] = field(default_factory=list)
     broken: list[tuple[AgendaItem, str]] = field(default_factory=list)
     next_on: date | None = None
+    asked: dict[int, PaperRequest] = field(default_factory=dict)
 
     @property
     def is_further(self) -> bool:
@@ -60,7 +62,15 @@ class Check:
 
     @property
     def no_paper(self) -> list[AgendaItem]:
-        return [item for item in self.items if item.delivery in WITH_REPORT and not item.papers.all()]
+        """Reports without their paper, and items for which one was asked; not those that say that it follows."""
+        follows = AgendaItem.Delivery.TO_FOLLOW
+        bare = [item for item in self.items if item.delivery != follows and not item.papers.all()]
+        return [item for item in bare if item.delivery in WITH_REPORT or item.pk in self.asked]
+
+    @property
+    def to_add(self) -> list[tuple[AgendaItem, PaperRequest | None]]:
+        """Each of these with what was asked for."""
+        return [(item, self.asked.get(item.pk)) for item in self.no_paper]
 
     @property
     def no_presenter(self) -> list[AgendaItem]:
@@ -109,9 +119,10 @@ def check_agenda(meeting: Meeting, today: date) -> Check:
     found = changes(last.for_members, now) if last and last.for_members["items"] else []
     days = clear_days_of(meeting.held_on, today, council_calendar())
     looking = look_at(meeting, items)
-    return Check(
-        meeting, items, days, looking, last, found, broken_links(items), next_meeting(meeting) if last else None
-    )
+    later = next_meeting(meeting) if last else None
+    requests = PaperRequest.objects.unfinished().filter(item__meeting=meeting).order_by("pk")
+    asked = {request.item_id: request for request in requests}
+    return Check(meeting, items, days, looking, last, found, broken_links(items), later, asked)
 
 
 def next_meeting(meeting: Meeting) -> date | None:

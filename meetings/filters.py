@@ -34,7 +34,8 @@ class MeetingFilter(django_filters.FilterSet):
         fields = ["panel", "year", "when", "state"]
 
     def filter_when(self, rows, _name, value):
-        return rows.to_come() if value == "to_come" else rows.past()
+        """What is to come begins with the next one."""
+        return rows.to_come().order_by("held_on", "starts_at", "id") if value == "to_come" else rows.past()
 
 
 class PaperRequestFilter(django_filters.FilterSet):

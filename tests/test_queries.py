@@ -40,7 +40,7 @@ WORKED_ON = {
     "closures": 5,
     "schedule": 5,
     "schedule_paper": 5,
-    "agenda_publish": 13,
+    "agenda_publish": 14,
     "agenda": 11,
     "agenda: to come": 14,
     "agenda_copy": 5,

@@ -28,6 +28,8 @@ def usual_due(meeting: Any, today: date) -> date:
 class AskForPaperForm(Asking, forms.Form):
     """Who writes the paper of an item, by when, and what it should cover."""
 
+    needed_at_times = ("office", "name", "email")
+
     office = SuggestField(
         label="Office",
         max_length=200,

@@ -34,6 +34,8 @@ WHEN_LATE = "Printed on the agenda. On a late agenda it is also why each item ca
 class AskedAtPublishing(SeenForm):
     """What this agenda asks about: only what it needs to know."""
 
+    needed_at_times = ("reason",)
+
     def __init__(self, *args: Any, check: Check, **kwargs: Any) -> None:
         super().__init__(*args, record=check.meeting, **kwargs)
         self.check = check

@@ -40,6 +40,8 @@ def current_panels() -> Any:
 class DatesForm(Drafted, Asking, forms.Form):
     """A panel and its dates, one a line. The pattern is an aid that fills the box; ``filling`` asks only for it."""
 
+    needed_at_times = ("each", "weekday", "from_on", "until_on")
+
     panel = forms.ModelChoiceField(Panel.objects.none(), label="Panel", empty_label="Choose a panel")
     dates = LinesField(
         label="Dates, one a line",

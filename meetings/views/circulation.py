@@ -24,7 +24,7 @@ def circulation(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "panel": panel,
         "rows": [row_of(panel, each) for each in everybody],
-        "sends_to": counted(those),
+        "sends_to": counted(each for each in those if each.email),
         "copies": copies(those),
     }
     return render(request, "meetings/circulation.html", context)

@@ -57,10 +57,17 @@ def paper_new(request: HttpRequest, item: int, **address: str) -> HttpResponse:
     found = find_item(request, item, **address)
     form = PaperForm(request.POST or None, request.FILES or None, private_item=found.is_private)
     if form.is_valid() and carried_out(form, attach_paper, item=found, by=request.user, **form.cleaned_data):
-        messages.success(request, added_words(form.outcome))
+        messages.success(request, added_words(form.outcome) + if_it_was_asked_for(found))
         return to_item(found)
     context = about(found, "Add a paper", button="Add the paper", upload=True)
     return render(request, "form_page.html", context | {"form": form})
+
+
+def if_it_was_asked_for(item: AgendaItem) -> str:
+    """Its author goes on being asked until an officer says that this was the paper."""
+    if not item.paper_requests.unfinished().exists():
+        return ""
+    return ". A paper was asked for here: if this is it, open what was asked and choose “Not needed any more”."
 
 
 @verb("meetings.change_meeting")

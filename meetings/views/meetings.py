@@ -22,7 +22,7 @@ from scrutiny.views.drafts import writing
 
 
 def meetings(request: HttpRequest) -> HttpResponse:
-    """Every meeting that the reader may know of, newest first."""
+    """Every meeting that the reader may know of, newest first; of those to come the next one first."""
     rows = Meeting.objects.visible_to(request.user).select_related("panel", "year").order_by("-held_on", "-id")
     found = MeetingFilter(request.GET, rows, request=request)
     page = asked_page(request, found.qs)

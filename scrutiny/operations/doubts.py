@@ -47,10 +47,10 @@ def begin_looking_again(file_id: int) -> None:
         File.objects.filter(pk=file_id).update(looked_into_at=None)
 
 
-def look_over_the_rest() -> None:
+def look_over_the_rest(older_than: timedelta = AN_HOUR) -> None:
     """Files that came from an importer, or before files were looked into: a few at a time. Newer ones have a task of
-    their own."""
-    older = File.objects.filter(kept_at__lt=timezone.now() - AN_HOUR)
+    their own, unless it is an importer that asks."""
+    older = File.objects.filter(kept_at__lt=timezone.now() - older_than)
     rest = older.filter(state=File.State.READ, looked_into_at=None, withheld_at=None)
     for file_id in rest.order_by("-pk").values_list("pk", flat=True)[:A_FEW]:
         look_over.enqueue(file_id)

@@ -10,10 +10,18 @@ from meetings.check import check_agenda
 from meetings.forms.publishing import PublishForm
 from meetings.look_at import LOOKED_FOR
 from meetings.models import Publication
-from meetings.operations import add_item, attach_paper, call_meeting
+from meetings.operations import add_item, attach_paper, call_meeting, edit_item
 from scrutiny.models import Document, File
 from scrutiny.operations.doubts import look_at_doubt
-from tests.factories import EXEMPT, AgendaItemFactory, DoubtFactory, MeetingFactory, MembershipFactory, checked_file
+from tests.factories import (
+    EXEMPT,
+    AgendaItemFactory,
+    DoubtFactory,
+    MeetingFactory,
+    MembershipFactory,
+    PaperRequestFactory,
+    checked_file,
+)
 from tests.shown import Shown
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +64,26 @@ def test_what_is_missing_is_named(meeting, officer):
     assert [row.document for row in found.not_ready] == [paper]
     assert found.nothing_found[:2] == ["numbers that stand twice", "links that lead nowhere on this site"]
     assert found.not_right == ["Item 1 has no paper", "1 paper can’t be opened"]
+
+
+def test_a_paper_that_was_asked_for_is_missing_whatever_the_item_says_of_its_delivery(client, meeting, officer):
+    item = add_item(meeting=meeting, title="Annual report", by=officer)
+    request = PaperRequestFactory(item=item)
+    assert check(meeting).not_right == ["Item 1 has no paper"]
+    client.force_login(officer)
+    page = client.get(f"{meeting.get_absolute_url()}agenda/publish/").content.decode()
+    assert f'items/{item.pk}/papers/asked/{request.pk}/">See what was asked for' in page
+
+    edit_item(item=item, delivery="to_follow", by=officer)
+    assert check(meeting).not_right == []
+
+
+def test_an_empty_agenda_is_said_to_be_empty(client, meeting, officer):
+    client.force_login(officer)
+
+    assert (
+        "Nothing is on the agenda yet." in client.get(f"{meeting.get_absolute_url()}agenda/publish/").content.decode()
+    )
 
 
 def test_what_nobody_has_looked_at_is_not_right_yet(meeting, officer):

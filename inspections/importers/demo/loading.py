@@ -1,5 +1,7 @@
 """Loading the demonstration: only into an empty database, all of it or nothing."""
 
+from datetime import timedelta
+
 from django.db import transaction
 
 from inspections.importers.demo import asking, council, following, inspections, meetings, planned
@@ -10,6 +12,7 @@ from inspections.operations.seeding import seed_frameworks
 from meetings.models import Meeting
 from scrutiny.models import Panel, User
 from scrutiny.operations import dated
+from scrutiny.operations.doubts import look_over_the_rest
 
 
 def records_there() -> str:
@@ -35,6 +38,7 @@ def load() -> None:
             for moment in in_order(story, papers):
                 with dated(moment.at):
                     moment.enter()
+        look_over_the_rest(older_than=timedelta(0))
 
 
 def in_order(story: Story, papers: Papers) -> list[Moment]:

@@ -191,7 +191,7 @@ def publication(request: HttpRequest, pk: int, **address: str) -> HttpResponse:
         changed = [in_words(change) for change in changes_in(version, reading)]
         context = {"meeting": found, "version": version, "items": items, "changes": changed}
         return render(request, "meetings/publication.html", context)
-    context = {"meeting": found, "version": version, "minutes": content["items"]}
+    context = {"meeting": found, "version": version, "minutes": content["items"], "record": content}
     return render(request, "meetings/publication.html", context)
 
 

@@ -3,32 +3,33 @@
 from functools import partial
 from typing import Any
 
-from django.utils import timezone
+from django.utils.timezone import localdate
 
 from meetings import permissions
 from meetings.agenda_content import MEMBERS, PUBLIC, agenda_data
 from meetings.audience import reading_by
 from meetings.forms.asking import ChairForm, SendPaperForm
-from meetings.models import ChairComment, Meeting, PaperRequest
-from meetings.operations import agenda_items, chair_of, receive_paper, say_as_chair
+from meetings.models import ChairComment, Meeting, PaperRequest, TakenOff
+from meetings.operations import agenda_items, chair_of, receive_paper, requests_off, say_as_chair
 from scrutiny.answers import Question, register
 from scrutiny.models import AnswerRequest
-from scrutiny.templatetags.words import moment, short_day
+from scrutiny.templatetags.words import day, moment, short_day
 
 BETTER = "You can send a better version until then."
 LEAVE_OUT = "Leave out anything that could point to a child or a family."
 
 
 def papers_asked(link: AnswerRequest) -> list[Question]:
-    rows = link.paper_requests.select_related("item__meeting__panel", "item__meeting__year", "document__file")
-    return [paper_question(request, link) for request in rows.order_by("due_on", "pk")]
+    rows = link.paper_requests.select_related("item__meeting__panel__contact", "item__meeting__year", "document__file")
+    there = [paper_question(request, link) for request in rows.order_by("due_on", "pk")]
+    return there + [question_off(request, gone) for request, gone in requests_off(link)]
 
 
 def paper_question(request: PaperRequest, link: AnswerRequest) -> Question:
     """The item goes by its public title, and nothing of it is shown that the public would not read."""
     request.answer_request = link
     meeting = request.item.meeting
-    word, look = request.status(timezone.localdate())
+    word, look = request.status(localdate())
     facts = [("Meeting", f"{meeting.panel}, {moment(meeting.begins)}"), ("What it should cover", request.covers)]
     if request.document:
         facts.append(("You sent", f"{request.document.title}, {moment(request.received_at)}"))
@@ -48,7 +49,32 @@ def paper_question(request: PaperRequest, link: AnswerRequest) -> Question:
         is_sent=request.state != PaperRequest.State.ASKED,
         upload=True,
         button="Send the paper",
+        contact=contact_of(meeting),
     )
+
+
+def question_off(request: PaperRequest, gone: TakenOff) -> Question:
+    """Nothing is asked unless the item comes back. The reason that an officer typed is for officers alone."""
+    meeting = gone.meeting
+    why = "" if gone.why == gone.Why.OTHER else f" {gone.told}."
+    return Question(
+        key=request.key,
+        heading=request.item.open_title,
+        asked_for=f"This item was taken off the agenda on {day(localdate(gone.taken_off_at))}.{why}",
+        due_on=None,
+        word="Taken off the agenda",
+        look="muted",
+        form=None,
+        receive=partial(receive_paper, request=request),
+        facts=(("Meeting", f"{meeting.panel}, {moment(meeting.begins)}"),),
+        after="You need send nothing now. If the item comes back you get a letter, and this link takes your paper.",
+        is_sent=True,
+        contact=contact_of(meeting),
+    )
+
+
+def contact_of(meeting: Meeting) -> tuple[str, str]:
+    return meeting.panel.contact_name, meeting.panel.contact_email
 
 
 def paper_form(request: PaperRequest, data, files) -> SendPaperForm:
@@ -81,7 +107,11 @@ def what_next(request: PaperRequest, link: AnswerRequest) -> str:
 def agenda_asked(link: AnswerRequest) -> list[Question]:
     """The chair of today reads the agenda as they will once it is out: private items too, but for those from which
     they are excluded. Whoever chairs the panel no more reads nothing of it."""
-    comment = ChairComment.objects.filter(answer_request=link).select_related("meeting__panel", "meeting__year").first()
+    comment = (
+        ChairComment.objects.filter(answer_request=link)
+        .select_related("meeting__panel__contact", "meeting__year")
+        .first()
+    )
     if comment is None:
         return []
     meeting, comment.answer_request = comment.meeting, link
@@ -101,6 +131,7 @@ def agenda_asked(link: AnswerRequest) -> list[Question]:
             facts=(("Meeting", f"{meeting.panel}, {moment(meeting.begins)}, {meeting.venue}".strip(", ")),),
             after=f"Thank you. {link.asked_by} reads what you said. A copy goes to {link.email}.",
             is_sent=comment.said_at is not None,
+            contact=contact_of(meeting),
             template="meetings/answers/agenda.html",
             context={"items": items},
         )

@@ -44,6 +44,9 @@ class Recipient:
     def is_unreachable(self) -> bool:
         return not (self.email or self.copies or self.is_left_out)
 
+    def may_get(self, *, is_public: bool) -> bool:
+        return is_public or self.is_of_the_panel or self.gets_private
+
     @property
     def is_of_the_panel(self) -> bool:
         return self.capacity in Capacity.of_the_panel()
@@ -94,16 +97,26 @@ def recipients(everybody: Iterable[Recipient], *, is_public: bool = True) -> lis
     for place, each in enumerate(everybody):
         if each.is_left_out or each.is_unreachable:
             continue
-        if is_public or each.is_of_the_panel or each.gets_private:
+        if each.may_get(is_public=is_public):
             found.setdefault(each.email.casefold() or f"printed {place}", each)
     return list(found.values())
 
 
+def unreached(everybody: Iterable[Recipient], *, is_public: bool = True) -> list[Recipient]:
+    """Those who should get it, and of whom neither an address nor a number of copies is known."""
+    return [each for each in everybody if each.is_unreachable and each.may_get(is_public=is_public)]
+
+
 def counted(those: Iterable[Recipient]) -> str:
-    """ "8 members, 2 co-opted members and 3 presenters": who gets an e-mail."""
-    by_email = [each.capacity for each in those if each.email]
-    words = [count_words(by_email.count(each), COUNTED[each]) for each in Capacity if each in by_email]
+    """ "8 members, 2 co-opted members and 3 presenters"."""
+    capacities = [each.capacity for each in those]
+    words = [count_words(capacities.count(each), COUNTED[each]) for each in Capacity if each in capacities]
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def has_no_address(those: list[Recipient]) -> str:
+    """ "1 member has no address"; nothing where everybody has one."""
+    return f"{counted(those)} {'has' if len(those) == 1 else 'have'} no address" if those else ""
 
 
 def copies(those: Iterable[Recipient]) -> int:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from meetings.deadlines import Deadlines, deadlines
-from meetings.models import Action, AgendaItem, ItemPaper, Meeting, PaperRequest, PlannedItem, Publication
+from meetings.models import Action, AgendaItem, ItemPaper, Meeting, PaperRequest, PlannedItem, Publication, TakenOff
 from scrutiny import desk
 from scrutiny.dates import add_working_days
 from scrutiny.desk import Card, Desk, Task, Work
@@ -76,7 +76,11 @@ def closing(meeting: Meeting, desk: Desk) -> Task:
     due = add_working_days(meeting.held_on, MINUTES_WITHIN, desk.calendar)
     if meeting.state == Meeting.State.HELD:
         return Task(f"Draft minutes of {which}", link, "Write", due)
-    return Task(f"Was the meeting held? {which}", link, "Say so", meeting.held_on)
+    return Task(f"Was the meeting held? {which}", link, "Say so", meeting.held_on, due_is="met on")
+
+
+def of_item(item: AgendaItem) -> str:
+    return f"{item.meeting.panel}, {short_day(item.meeting.held_on)}, {item.label}"
 
 
 def promises_overdue(desk: Desk) -> Work:
@@ -88,7 +92,7 @@ def promises_overdue(desk: Desk) -> Work:
 
 def promise(action: Action) -> Task:
     item = action.minute.item
-    note = f"{item.meeting.panel}, {short_day(item.meeting.held_on)}, {item.label} · {action.owner.title}"
+    note = f"{of_item(item)} · {action.owner.title}"
     return Task(action.text, item.get_absolute_url(), "See it", action.due_on, note)
 
 
@@ -101,8 +105,9 @@ def private_too_long(desk: Desk) -> Work:
 
 def looked_at_again(item: AgendaItem) -> Task:
     link = reverse("item_open", kwargs=item.meeting.address | {"item": item.pk})
-    note = f"{item.meeting.panel}, {short_day(item.meeting.held_on)}, {item.label}"
-    return Task(f"Can it be public now? {item.title}", link, "Look", item.private_until, note)
+    return Task(
+        f"Can it be public now? {item.title}", link, "Look", item.private_until, of_item(item), due_is="private until"
+    )
 
 
 def papers_asked_for(desk: Desk) -> Work:
@@ -115,14 +120,23 @@ def papers_asked_for(desk: Desk) -> Work:
     return Work(
         tasks=[paper_task(row, desk.today) for row in urgent],
         waits=[paper_task(row, desk.today) for row in asked if row not in urgent],
+        done=[asking_done(row) for row in asked if row.asked_on > desk.today - A_WEEK],
     )
+
+
+def asking_done(asked: PaperRequest) -> Task:
+    """An author who was asked this week can be told that the paper isn't needed."""
+    item = asked.item
+    link = reverse("paper_withdraw", kwargs=item.meeting.address | {"item": item.pk, "asked": asked.pk})
+    note = f"{of_item(item)} · {asked.answer_request}, asked {short_day(asked.asked_on)}"
+    return Task(f"Asked for a paper: {item.title}", link, "Stop asking", note=note)
 
 
 def paper_task(asked: PaperRequest, today: date) -> Task:
     item = asked.item
     address = item.meeting.address | {"item": item.pk, "asked": asked.pk}
     reminded = f", reminded {short_day(asked.last_reminder_on)}" if asked.last_reminder_on else ""
-    note = f"{item.meeting.panel}, {short_day(item.meeting.held_on)}, {item.label} · {asked.answer_request}{reminded}"
+    note = f"{of_item(item)} · {asked.answer_request}{reminded}"
     verb = "Read" if asked.is_received else "Ask again" if asked.days_late(today) else "See it"
     words = "Read the paper that came" if asked.is_received else "Paper"
     return Task(f"{words}: {item.title}", reverse("paper_asked", kwargs=address), verb, asked.due_on, note)
@@ -135,10 +149,10 @@ def promises_without_an_item(desk: Desk) -> Work:
 
 
 def late_plan(planned: PlannedItem) -> Task:
-    due = planned.meeting.held_on if planned.meeting else planned.month
+    due, due_is = (planned.meeting.held_on, "promised for") if planned.meeting else (planned.month, "from")
     note = f"{planned.panel} · promised for {planned.promised_for}"
     link = reverse("planned", args=[planned.panel.slug])
-    return Task(f"Promised and on no agenda: {planned.subject}", link, "Move on", due, note)
+    return Task(f"Promised and on no agenda: {planned.subject}", link, "Move on", due, note, due_is)
 
 
 def letters_undelivered(desk: Desk) -> Work:
@@ -154,7 +168,7 @@ def letters_undelivered(desk: Desk) -> Work:
 def undelivered(publication: Publication) -> Task:
     link = reverse("publication_sent", kwargs=publication.meeting.address | {"pk": publication.pk})
     words = f"Letters not delivered: {publication.get_kind_display()}, {publication.meeting}"
-    return Task(words, link, "See which", localdate(publication.published_at))
+    return Task(words, link, "See which", localdate(publication.published_at), due_is="published")
 
 
 def published_lately(desk: Desk) -> Work:
@@ -170,6 +184,38 @@ def published(publication: Publication) -> Task:
     return Task(words, publication.meeting.get_absolute_url(), "See it", note=note)
 
 
+def taken_off_lately(desk: Desk) -> Work:
+    """Items that went this week, each with the way back."""
+    rows = TakenOff.objects.filter(taken_off_at__date__gt=desk.today - A_WEEK, meeting__held_on__gte=desk.today)
+    rows = desk.of(rows.exclude(planned__state=PlannedItem.State.ON_AGENDA), "meeting__panel")
+    rows = rows.select_related("meeting__panel", "meeting__year", "planned__meeting", "taken_off_by")
+    return Work(done=[taken_off(gone) for gone in rows.order_by("-pk")])
+
+
+def taken_off(gone: TakenOff) -> Task:
+    note = f"{gone.meeting.panel}, {short_day(gone.meeting.held_on)} · {gone.taken_off_by}, {moment(gone.taken_off_at)}"
+    back = reverse("item_put_back", kwargs=gone.meeting.address | {"pk": gone.pk})
+    agenda = reverse("agenda", kwargs=gone.meeting.address)
+    words = f"Taken off the agenda: {gone.title}"
+    return Task(words, agenda, "See the agenda", note=note, undo=back, undo_verb="Put it back")
+
+
+def dropped_lately(desk: Desk) -> Work:
+    """What was planned and dropped this week, with the way back."""
+    drops = PlannedItem.history.filter(
+        id=OuterRef("pk"), operation_verb="drop_planned", history_date__date__gt=desk.today - A_WEEK
+    )
+    rows = desk.of(PlannedItem.objects.filter(Exists(drops), state=PlannedItem.State.DROPPED))
+    return Work(done=[dropped(planned) for planned in rows.select_related("panel").order_by("-pk")])
+
+
+def dropped(planned: PlannedItem) -> Task:
+    link = reverse("planned", args=[planned.panel.slug])
+    undo = reverse("planned_again", args=[planned.panel.slug, planned.pk])
+    note = f"{planned.panel} · {planned.reason}"
+    return Task(f"Dropped: {planned.subject}", link, "See the plan", note=note, undo=undo, undo_verb="Plan it again")
+
+
 def register() -> None:
     desk.register(
         agendas_to_publish,
@@ -180,4 +226,6 @@ def register() -> None:
         private_too_long,
         letters_undelivered,
         published_lately,
+        taken_off_lately,
+        dropped_lately,
     )

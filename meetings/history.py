@@ -81,6 +81,10 @@ def planned_dropped(facts: dict[str, Any]) -> Told:
     return Told("Planned item dropped", facts.get("subject", ""))
 
 
+def planned_again(facts: dict[str, Any]) -> Told:
+    return Told("Planned item planned again", facts.get("subject", ""))
+
+
 def reader_named(facts: dict[str, Any]) -> Told:
     return Told(f"{facts.get('person', 'Somebody')} named as a reader", facts.get("title", ""))
 
@@ -161,6 +165,7 @@ VERBS: dict[str, Any] = {
     "edit_planned": "Planned item changed",
     "move_planned": planned_moved,
     "drop_planned": planned_dropped,
+    "plan_again": planned_again,
     "put_on_agenda": "Planned items put on the agenda",
     "replace_paper": about_a_paper("Paper replaced by a new version"),
     "reorder_papers": "Papers put into another order",

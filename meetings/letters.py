@@ -4,7 +4,6 @@ read alone."""
 import re
 from typing import Any
 
-from django.conf import settings
 from django.template.loader import render_to_string
 
 from meetings.changes import in_words
@@ -27,7 +26,6 @@ def letter_of(publication: Publication, recipient: Recipient) -> tuple[str, str]
         "changes": [in_words(change) for change in publication.changes_for_public],
         "link": link_to(meeting.get_absolute_url()),
         "has_private": recipient.gets_private and publication.has_private,
-        "COUNCIL_EMAIL": settings.COUNCIL_EMAIL,
     }
     body = render_to_string("meetings/letters/publication.txt", words).strip()
     return subject, EMPTY_LINES.sub("\n\n", body) + "\n"
@@ -39,7 +37,6 @@ def letter_about(meeting: Meeting, news: str) -> tuple[str, str]:
         "meeting": meeting,
         "news": news,
         "link": link_to(meeting.get_absolute_url()),
-        "COUNCIL_EMAIL": settings.COUNCIL_EMAIL,
     }
     body = render_to_string("meetings/letters/meeting_changed.txt", words).strip()
     return f"{news}: {meeting.panel}, {day(meeting.held_on)}", EMPTY_LINES.sub("\n\n", body) + "\n"

@@ -159,6 +159,12 @@ def notices(publications: list[Publication], items: list[dict[str, Any]], readin
     )
 
 
+def day_counted_to(publication: Publication) -> date | None:
+    """`counted_to` of one version alone."""
+    meeting = publication.meeting
+    return counted_to(publication, meeting, list(meeting.moves.order_by("-pk"))) if meeting.previous_on else None
+
+
 def counted_to(publication: Publication, meeting: Meeting, moves: list[Move]) -> date | None:
     """When the meeting was to be as the version went out, if it is on another day now; ``moves`` are newest first."""
     since = [move.held_on for move in moves if move.moved_at > publication.published_at]

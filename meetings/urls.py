@@ -130,6 +130,7 @@ planned_pages = [
     path("<int:pk>/edit/", planned.planned_edit, name="planned_edit"),
     path("<int:pk>/move/", planned.planned_move, name="planned_move"),
     path("<int:pk>/drop/", planned.planned_drop, name="planned_drop"),
+    path("<int:pk>/plan-again/", planned.planned_again, name="planned_again"),
 ]
 
 urlpatterns = [

@@ -20,7 +20,8 @@ class Question:
     and ``look`` its state. ``form(data, files)`` asks for the answer, and is None where nothing can be answered any
     more; ``receive`` is the operation that takes what the form asked for. ``before`` is what to know first,
     ``returned`` what was missing in the last answer, ``after`` what happens next once it was sent. ``template`` shows
-    more, from ``context``.
+    more, from ``context``. ``contact`` is whom to ask about it, by name and e-mail address, where that is not whoever
+    asked.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Question:
     upload: bool = False
     may_be_passed_on: bool = True
     button: str = "Send"
+    contact: tuple[str, str] = ("", "")
     template: str = ""
     context: dict[str, Any] = field(default_factory=dict)
 

@@ -29,13 +29,19 @@ class Desk:
 
 @dataclass(frozen=True)
 class Task:
-    """One thing to do: one date, one verb, which opens the page where it is done. Nobody waits for ``due_on`` None."""
+    """One thing to do: one date, one verb, which opens the page where it is done. Nobody waits for ``due_on`` None.
+
+    ``due_is`` says what the date is. ``undo`` is the address that undoes at once what was done, by ``undo_verb``.
+    """
 
     words: str
     link: str
     verb: str
     due_on: date | None = None
     note: str = ""
+    due_is: str = "due"
+    undo: str = ""
+    undo_verb: str = ""
 
 
 @dataclass(frozen=True)

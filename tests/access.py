@@ -109,6 +109,8 @@ PANELS = [
     Row("planned_edit", "form: the words of a planned item", *BY_OFFICERS),
     Row("planned_move", "form: moving a planned item", *BY_OFFICERS),
     Row("planned_drop", "form: dropping a planned item", *BY_OFFICERS),
+    Row("planned_again", "planning again what was dropped: the address alone", *BY_BUTTON),
+    Row("planned_again", "planning again what was dropped", *DONE_BY_OFFICERS, method="POST"),
     Row("panel_new", "form: a panel", *BY_MANAGERS),
     Row("panel_edit", "form: the panel's particulars", *BY_MANAGERS),
     Row("panel_history", "what happened to a panel", *WHO_SEES_EVERYTHING),

@@ -30,7 +30,7 @@ OF_A_MEETING = (
         *("agenda_fill", "agenda_planned", "agenda_copy", "running_order"),
     }
 )
-OF_A_PLAN = {"planned_edit", "planned_move", "planned_drop"}
+OF_A_PLAN = {"planned_edit", "planned_move", "planned_drop", "planned_again"}
 OF_AN_INSPECTION = {
     *("inspection_edit", "judgements_edit", "findings_edit", "recommendation_new", "source_new"),
     "inspection_considered",

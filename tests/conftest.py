@@ -1,16 +1,20 @@
 """What every test stands on. Sockets are blocked by pytest-socket, the database comes from tests/databases.py."""
 
+import os
+from collections.abc import Iterator
+
 import pytest
 from django.apps import AppConfig
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models.signals import post_migrate
 from django.test import override_settings
 from hypothesis import settings as hypothesis_settings
 
 from scrutiny.models import Role
+from tests import databases
 from tests.factories import MembershipFactory, PanelFactory, UserFactory
 
 # How long an example takes says how busy the machine is, not whether the code is right.
@@ -33,6 +37,30 @@ def pytest_configure() -> None:
     # What waits for a worker is done at once, but for packs, which take a while and which few tests ask for;
     # tests of the queue itself ask for the fixture `queue`.
     override_settings(TASKS={"default": {"BACKEND": "tests.at_once.AtOnce"}}).enable()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker) -> Iterator[None]:
+    """In the place of pytest-django's, which migrates a database for each worker."""
+    name = databases.copy(os.environ.get("PYTEST_XDIST_WORKER", "main"))
+    with django_db_blocker.unblock():
+        connection.close()
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+    databases.drop(name)
+
+
+@pytest.fixture(scope="module")
+def shared(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Records that a fixture of the module makes after this one are there for all its tests, and gone after them.
+
+    What each test does to them is undone after it, but for files.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

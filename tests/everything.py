@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,10 +40,10 @@ def tests(name: str, *arguments: str, **environment: str) -> Check:
 
 
 CHECKS = [
+    tool("mypy"),  # the longest begins first
     tool("ruff", "check", "."),
     tool("ruff", "format", "--check", "."),
     tool("lint-imports"),
-    tool("mypy"),
     manage("migrations are complete", "makemigrations", "--check", "--dry-run"),
     manage("ready for production", "check", "--deploy", "--fail-level", "WARNING", environment=LIKE_PRODUCTION),
 ]
@@ -52,24 +53,61 @@ TESTS = [
 ]
 
 
-def passes(check: Check) -> bool:
-    print(f"\n== {check.name}", flush=True)
+class Outcome(NamedTuple):
+    passed: bool
+    seconds: float
+    written: str
+
+
+def outcome(check: Check, written_to: int | None = None) -> Outcome:
     started = time.monotonic()
-    code = subprocess.run(check.command, cwd=ROOT, env=os.environ | check.environment, check=False).returncode
-    print(f"== {'passed' if code == 0 else 'FAILED'} in {time.monotonic() - started:.0f} s", flush=True)
-    return code == 0
+    ended = subprocess.run(
+        check.command,
+        cwd=ROOT,
+        env=os.environ | check.environment,
+        stdout=written_to,
+        stderr=written_to and subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return Outcome(ended.returncode == 0, time.monotonic() - started, ended.stdout or "")
+
+
+def beside_each_other(checks: list[Check]) -> dict[str, bool]:
+    """What each of them writes is shown together, in the order of the list."""
+    passed = {}
+    with ThreadPoolExecutor(max_workers=2) as threads:
+        outcomes = threads.map(outcome, checks, [subprocess.PIPE] * len(checks))
+        for check, found in zip(checks, outcomes, strict=True):
+            print(f"\n== {check.name}\n{found.written}", end="")
+            passed[check.name] = told(found)
+    return passed
+
+
+def one_after_another(checks: list[Check]) -> dict[str, bool]:
+    """Each takes both cores, and shows what it writes at once."""
+    passed = {}
+    for check in checks:
+        print(f"\n== {check.name}", flush=True)
+        passed[check.name] = told(outcome(check))
+    return passed
+
+
+def told(found: Outcome) -> bool:
+    print(f"== {'passed' if found.passed else 'FAILED'} in {found.seconds:.0f} s", flush=True)
+    return found.passed
 
 
 def main() -> None:
-    checks = CHECKS if "--checks" in sys.argv else CHECKS + TESTS
+    rest = [] if "--checks" in sys.argv else TESTS
     with tempfile.TemporaryDirectory(prefix="scrutiny-") as folder:
         os.environ["DATA_DIR"] = folder
-        outcomes = {check.name: passes(check) for check in checks}
+        passed = beside_each_other(CHECKS) | one_after_another(rest)
     print()
-    for name, passed in outcomes.items():
-        print(f"{'passed' if passed else 'FAILED'}  {name}")
-    failures = list(outcomes.values()).count(False)
-    print(f"\n{len(outcomes) - failures} passed, {failures} failed")
+    for name, well in passed.items():
+        print(f"{'passed' if well else 'FAILED'}  {name}")
+    failures = list(passed.values()).count(False)
+    print(f"\n{len(passed) - failures} passed, {failures} failed")
     sys.exit(1 if failures else 0)
 
 

@@ -1,6 +1,7 @@
 """Commands in a process of their own: on the database of the test under way, or on a new installation beside it."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +28,11 @@ def of_the_test() -> dict[str, str]:
 def beside(folder: Path) -> dict[str, str]:
     """The environment of a new installation on SQLite that keeps everything in ``folder``."""
     return os.environ | FOR_TESTS | {"DATABASE_URL": "", "DATA_DIR": str(folder), "PYTHONUNBUFFERED": "1"}
+
+
+def set_up(environment: dict[str, str]) -> None:
+    """A new installation's database with every migration, as `manage.py migrate` would make it."""
+    shutil.copy(os.environ["TEST_SQLITE"], Path(environment["DATA_DIR"]) / "scrutiny.sqlite3")
 
 
 def command(*arguments: str) -> list[str]:

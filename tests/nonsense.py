@@ -213,13 +213,22 @@ MEETINGS = [
     ),
     Nonsense(
         "{late_draft}agenda/publish/",
-        {"lateness": "late_agenda", "reason": ""},
-        ("Say why it is late; the words are printed on the agenda",),
+        {"lateness": "late_agenda", "reason": "", "as_it_is": " "},
+        (
+            "Put right what is listed above, or say why the agenda goes out as it is",
+            "Say why it is late; the words are printed on the agenda",
+        ),
+        lost=("as_it_is",),
     ),
-    Nonsense("{late_draft}agenda/publish/", {"lateness": "x", "reason": "Snow"}, (OFFERED,), lost=("lateness",)),
+    Nonsense(
+        "{late_draft}agenda/publish/",
+        {"lateness": "x", "reason": "Snow", "as_it_is": "Tomorrow"},
+        (OFFERED,),
+        lost=("lateness",),
+    ),
     Nonsense(
         "{added_to}agenda/publish/",
-        {"kind": "revised", "reason": " ", "left_out": "999999"},
+        {"kind": "revised", "reason": " ", "left_out": "999999", "as_it_is": "Tomorrow"},
         (
             OFFERED,
             "Say why item 900 can’t wait",
@@ -386,7 +395,7 @@ MEETINGS = [
             "background": "A letter",
         },
         (
-            "Choose the paper",
+            "Choose the file",
             "Enter the title",
             OFFERED,
             "Who has cleared it must be 200 characters or fewer",

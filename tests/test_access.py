@@ -4,12 +4,14 @@ import logging
 import re
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
 from meetings.models import ItemReader
+from scrutiny.models import Role
 from tests.access import BEGINS, ENDS, README, ROLES, TABLE, Gets, as_markdown, in_the_readme
 from tests.addresses import addresses
-from tests.factories import ItemReaderFactory
+from tests.factories import ItemReaderFactory, MembershipFactory, PanelFactory, UserFactory
 from tests.planted import plant
 from tests.planted_words import EVERY_WORD, EXEMPT_ITEM, EXEMPT_MINUTE
 from tests.visits import IN_TABLE, body, row_name, site_addresses, visit, words_in
@@ -29,6 +31,24 @@ def quiet(caplog):
     caplog.set_level(logging.ERROR, "django.request")
 
 
+@pytest.fixture(scope="module")
+def panel(shared):
+    return PanelFactory(name="Children Scrutiny Panel", code="CSP", slug="children")
+
+
+@pytest.fixture(scope="module")
+def everyone(panel):
+    """As elsewhere, for all these tests."""
+    seats = {"other councillor": MembershipFactory(), "councillor": MembershipFactory(panel=panel)}
+    councillors = {name: UserFactory(role=Role.COUNCILLOR, person=seat.person) for name, seat in seats.items()}
+    officers = {
+        "officer": UserFactory(role=Role.OFFICER, name="Olive Officer"),
+        "manager": UserFactory(role=Role.MANAGER),
+        "monitoring officer": UserFactory(role=Role.MONITORING_OFFICER),
+    }
+    return {"stranger": AnonymousUser()} | councillors | officers
+
+
 @pytest.fixture
 def clients(everyone):
     """A browser for each role, signed in where the role has an account."""
@@ -39,12 +59,12 @@ def clients(everyone):
     return found
 
 
-@pytest.fixture
-def records(clients, panel, officer):
-    return plant(panel, officer)
+@pytest.fixture(scope="module")
+def records(everyone, panel):
+    return plant(panel, everyone["officer"])
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def where(records):
     """The address, or addresses, of each row."""
     return addresses(records)
@@ -59,20 +79,18 @@ def test_every_row_is_visited(where):
     assert where.keys() == {row.key for row in TABLE}, "Say in tests/addresses.py where the row is visited."
 
 
-def test_everybody_gets_what_the_table_says(clients, where):
-    visits = {
-        (row.key, role): [visit(row, path, clients[role]) for path in where[row.key]] for row in TABLE for role in ROLES
-    }
+@pytest.mark.parametrize("role", ROLES)
+def test_everybody_gets_what_the_table_says(clients, where, role):
+    visits = {row.key: [visit(row, path, clients[role]) for path in where[row.key]] for row in TABLE}
     gets = {key: " or ".join({one.gets for one in found}) for key, found in visits.items()}
-    assert gets == {(row.key, role): given for row in TABLE for role, given in zip(ROLES, row.gets, strict=True)}
+    assert gets == {row.key: dict(zip(ROLES, row.gets, strict=True))[role] for row in TABLE}
     assert {
         key: one.in_headers for key, found in visits.items() for one in found if one.in_headers and not one.names_a_file
     } == {}
-    kept = {(role, one.kept) for (_, role), found in visits.items() for one in found}
-    assert kept == {
-        *((role, "for a day, by anybody") for role in ROLES),
-        *((role, "never") for role in ROLES),
-        ("stranger", "until asked again, for each reader apart"),
+    for_strangers = {"until asked again, for each reader apart"} if role == "stranger" else set()
+    assert {one.kept for found in visits.values() for one in found} == {
+        *("for a day, by anybody", "never"),
+        *for_strangers,
     }
 
 
@@ -144,7 +162,8 @@ def test_what_an_exempt_item_considered_is_as_private_as_its_text(clients, recor
     }
 
 
-def test_an_excluded_member_reads_nothing_of_the_item_anywhere(records, where, councillor):
+def test_an_excluded_member_reads_nothing_of_the_item_anywhere(records, where, everyone):
+    councillor = everyone["councillor"]
     before = words_read(where, councillor)
     ItemReaderFactory(item=records.exempt, person=councillor.person, kind=ItemReader.Kind.EXCLUDED)
     after = words_read(where, councillor)

@@ -8,8 +8,12 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from tests import migrated
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -69,6 +73,59 @@ def test_a_run_that_is_told_to_stop_leaves_nothing_behind(database):
 
     assert not Path(folder).exists()
     assert programs_naming(folder) == []
+
+
+@pytest.mark.django_db
+def test_the_copied_database_has_every_migration_and_no_record():
+    executor = MigrationExecutor(connection)
+
+    assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
+    assert {model.__name__ for model in apps.get_models() if model.objects.exists()} == {"ContentType", "Permission"}
+
+
+@pytest.fixture
+def sources(tmp_path, monkeypatch):
+    """A project with one migration, and a list of how often its database was made."""
+    folder = tmp_path / "meetings" / "migrations"
+    folder.mkdir(parents=True)
+    (folder / "0001_initial.py").write_text("panels")
+    made = []
+
+    def migrate(**environment):
+        made.append(environment)
+        (Path(environment["DATA_DIR"]) / "scrutiny.sqlite3").write_text("a database")
+
+    monkeypatch.setattr(migrated, "ROOT", tmp_path)
+    monkeypatch.setattr(migrated, "KEPT", tmp_path / "kept")
+    monkeypatch.setattr(migrated, "migrate", migrate)
+    return folder, made
+
+
+def test_the_migrated_database_is_made_once(sources):
+    _, made = sources
+
+    assert migrated.sqlite_file() == migrated.sqlite_file()
+    assert len(made) == 1
+
+
+@pytest.mark.parametrize("name", ["0001_initial.py", "0002_panels.py"])
+def test_it_is_made_again_when_a_migration_is_changed_or_added(sources, name):
+    folder, made = sources
+    old = migrated.sqlite_file()
+
+    (folder / name).write_text("panels and meetings")
+    new = migrated.sqlite_file()
+
+    assert len(made) == 2
+    assert list(migrated.KEPT.iterdir()) == [new] != [old]
+
+
+def test_migrations_that_fail_are_not_kept(sources, monkeypatch):
+    monkeypatch.setattr(migrated, "migrate", lambda **_: migrated.run("false"))
+
+    with pytest.raises(pytest.UsageError, match="false failed"):
+        migrated.sqlite_file()
+    assert list(migrated.KEPT.iterdir()) == []
 
 
 def test_an_unknown_database_is_named_in_one_sentence():

@@ -156,8 +156,10 @@ def test_minutes_are_numbered_without_a_gap(demo):
 def test_papers_are_used_once_and_ready_when_published(demo):
     dates = {paper["key"]: paper["date"] for paper in demo["papers"]}
     used = [(meeting, item, paper) for meeting, item in items(demo) for paper in item["papers"]]
+    received = [row["received"] for row in demo["paper_requests"] if row["received"]]
 
-    assert sorted(paper for _, _, paper in used) == sorted(dates)
+    assert sorted([paper for _, _, paper in used] + [each["paper"] for each in received]) == sorted(dates)
+    assert all(dates[each["paper"]] <= each["on"] for each in received)
     for meeting, item, paper in used:
         later = [row["on"] for row in meeting["supplements"] if row["item"] == item["number"]]
         assert dates[paper] <= max([meeting["agenda_published_on"], *later]), paper
@@ -260,3 +262,29 @@ def test_tells_the_named_manager_story(demo):
         ("2026-09-22", "on_track", "cfs-2026-09-22", "5", None),
         ("2026-11-17", "slipped", "cfs-2026-11-17", "5", "2027-01-31"),
     ]
+
+
+def test_papers_are_asked_for_under_an_agenda_to_come_in_each_state(demo):
+    drafted = {meeting["key"]: meeting["drafted_on"] for meeting in demo["meetings"] if "drafted_on" in meeting}
+
+    for row in demo["paper_requests"]:
+        assert (row["meeting"], row["item"]) in item_keys(demo)
+        assert row["office"] in keys(demo["offices"])
+        assert drafted[row["meeting"]] < row["asked_on"] < row["due"]
+        assert all(
+            is_working_day(date.fromisoformat(day)) for day in [row["asked_on"], row["due"], *row["reminded_on"]]
+        )
+    states = [
+        (bool(row["received"]), date.fromisoformat(row["due"]) < TODAY, len(row["reminded_on"]))
+        for row in demo["paper_requests"]
+    ]
+    assert states == [(True, False, 0), (False, True, 2), (False, False, 1), (False, False, 0)]
+
+
+def test_each_panel_has_people_beside_its_members_who_get_its_papers(demo):
+    people, panels = keys(demo["people"]), keys(demo["panels"])
+
+    assert {row["panel"] for row in demo["circulation"]} == panels
+    for row in demo["circulation"]:
+        assert (row["person"] in people) != bool(row["name"])
+        assert row["email"] == "" or row["email"].endswith(".example")

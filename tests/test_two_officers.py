@@ -37,9 +37,9 @@ PAIRS = [
 ]
 
 
-@pytest.fixture
-def addresses(officer):
-    return worlds.world(worlds.USUAL, officer)
+@pytest.fixture(scope="module")
+def addresses(shared):
+    return worlds.world(worlds.USUAL, UserFactory(role="officer"))
 
 
 @pytest.fixture

@@ -99,7 +99,7 @@ def holder_of(office: Office, day: date) -> Any:
 class SendPaperForm(Asking, forms.Form):
     """A paper that its author sends."""
 
-    checked = PaperField(label="The paper")
+    checked = PaperField(label="File")
     title = forms.CharField(label="Title", max_length=300)
     stage = forms.ChoiceField(
         label="Is it finished?",
@@ -136,6 +136,7 @@ class SendPaperForm(Asking, forms.Form):
         ("The paper", ["checked", "title", "stage", "cleared_by"]),
         ("What is in it", ["purpose", "recommendations", "background"]),
     ]
+    needed_at_times = {"cleared_by"}
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data

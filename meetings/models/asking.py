@@ -3,6 +3,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from scrutiny.models.history import history
 from scrutiny.permissions import scope_of
@@ -102,6 +103,15 @@ class PaperRequest(models.Model):
     @property
     def is_received(self) -> bool:
         return self.state in self.State.received()
+
+    @property
+    def asked_on(self) -> date:
+        """The London day on which its author was first written to."""
+        return localdate(self.answer_request.asked_at)
+
+    @property
+    def is_unfinished(self) -> bool:
+        return self.state != self.State.WITHDRAWN and self.accepted_at is None
 
     def days_late(self, today: date) -> int:
         """0 for one that is in time, that has come or that nobody needs any more."""

@@ -30,7 +30,8 @@ class Publication(models.Model):
     ``changes_for_members`` say what is new in them since the publication before (see ``meetings.changes``).
 
     ``clear_days`` is for how many days an agenda was open, counted when it went out. Its letters say who got it;
-    ``printed_for`` is who got it on paper, ``{"name", "copies", "is_private"}`` each.
+    ``printed_for`` is who got it on paper, ``{"name", "copies", "is_private"}`` each; no copies are those of
+    somebody without an e-mail address, to whom it goes by post.
     """
 
     class Kind(models.TextChoices):

@@ -31,3 +31,11 @@ class TakenOff(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def told(self) -> str:
+        """ "Withdrawn", or "Deferred to 20 October 2026"."""
+        label, planned = self.get_why_display(), self.planned
+        if self.why != self.Why.DEFERRED or planned is None or planned.state != planned.State.MOVED:
+            return label
+        return " ".join([label, *(["to"] if planned.meeting_id or planned.month else []), planned.promised_for])

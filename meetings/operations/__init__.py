@@ -60,6 +60,7 @@ from meetings.operations.circulation import (
     remove_recipient,
     send_publication,
     tell_circulation,
+    told_of,
     who_gets,
 )
 from meetings.operations.declaring import (
@@ -112,11 +113,13 @@ from meetings.operations.papers import (
 from meetings.operations.planning import (
     DroppingNeedsReason,
     MovingNeedsReason,
+    NotDropped,
     NothingTicked,
     NotPlannedAnyMore,
     drop_planned,
     edit_planned,
     move_planned,
+    plan_again,
     plan_item,
     put_on_agenda,
 )
@@ -138,7 +141,7 @@ from meetings.operations.publishing import (
 )
 from meetings.operations.reminding import remind_authors
 from meetings.operations.running_order import plan_running_order
-from meetings.operations.taking_off import ItemInUse, OnAnotherAgenda, put_back, remove_item
+from meetings.operations.taking_off import ItemInUse, OnAnotherAgenda, put_back, remove_item, requests_off
 from meetings.operations.urgency import (
     NotProposedAsUrgent,
     UrgencyNeedsReason,
@@ -175,6 +178,7 @@ __all__ = [
     "NotAMemberThatDay",
     "NotAccountedFor",
     "NotCalledOff",
+    "NotDropped",
     "NotHeldYet",
     "NotOnThePanel",
     "NotPlannedAnyMore",
@@ -249,6 +253,7 @@ __all__ = [
     "open_item",
     "order_previews",
     "papers_not_ready",
+    "plan_again",
     "plan_item",
     "plan_running_order",
     "preview_of",
@@ -270,6 +275,7 @@ __all__ = [
     "reorder_items",
     "reorder_papers",
     "replace_paper",
+    "requests_off",
     "return_paper",
     "say_as_chair",
     "seats_on",
@@ -279,6 +285,7 @@ __all__ = [
     "stop_paper_link",
     "tell_circulation",
     "template_of",
+    "told_of",
     "undecided",
     "who_gets",
     "withdraw_request",

@@ -7,11 +7,14 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Max
 from django.template.loader import render_to_string
+from django.utils.timezone import localdate
 
 from meetings import permissions
 from meetings.models import AgendaItem, ItemPaper, PaperRequest
 from meetings.operations.agenda import open_agenda, openness_of
-from scrutiny.models import AnswerRequest, File, Office
+from scrutiny.dates import papers_due
+from scrutiny.documents.checks import CheckedFile
+from scrutiny.models import AnswerRequest, File, Office, council_calendar
 from scrutiny.models.answer import LINK
 from scrutiny.operations import (
     Change,
@@ -20,6 +23,7 @@ from scrutiny.operations import (
     change,
     claim,
     keep_document,
+    moment,
     open_link,
     post,
     renew_link,
@@ -125,6 +129,28 @@ def write(step: Change, template: str, request: PaperRequest, **more: Any) -> No
     post(step, about=link, address=link.email, name=link.name, capacity="author", subject=subject, body=body)
 
 
+def bring_back(step: Change, request: PaperRequest, item: AgendaItem) -> None:
+    """Ask again for the paper of an item that was taken off and is on an agenda again, by the same link.
+
+    Where that is another meeting's, the paper is due anew.
+    """
+    elsewhere = item.pk != request.item_id
+    if elsewhere and not request.is_unfinished:
+        return
+    request.item = item
+    if elsewhere:
+        due_on = max(papers_due(item.meeting.held_on, council_calendar()), localdate(step.at))
+        anew = {"due_on": due_on, "reminders": 0, "first_reminder_on": None, "last_reminder_on": None}
+        step.save(request, **anew)
+    else:
+        step.save(request)
+    link = request.answer_request
+    if request.is_unfinished:
+        if not link.revoked_at:
+            renew_link(step=step, request=link, expires_at=works_until(item, step.at))
+        write(step, "paper_back", request)
+
+
 def remind(*, request: PaperRequest, by, today: date, seen: int | None = None) -> PaperRequest:
     """Ask once more, at most once on a day. The link is the one of the first letter, unless it was stopped.
 
@@ -150,7 +176,7 @@ def remind(*, request: PaperRequest, by, today: date, seen: int | None = None) -
 def receive_paper(
     *,
     request: PaperRequest,
-    checked: File,
+    checked: File | CheckedFile,
     title: str,
     stage: str,
     purpose: str = "",
@@ -163,7 +189,7 @@ def receive_paper(
     Raises `LinkStopped`, `NothingToReceive`, `FileGone`, `FileRefused`, `PaperWithheld`, `ChangedMeanwhile`.
     """
     link = request.answer_request
-    if link.state != link.State.OPEN:
+    if link.state_at(moment()) != link.State.OPEN:
         raise LinkStopped
     if not permissions.can_receive(request):
         raise NothingToReceive

@@ -4,11 +4,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from meetings.circulation import Recipient, circulation_of, recipients
+from meetings.circulation import Recipient, circulation_of, counted, recipients, unreached
 from meetings.letters import letter_of
 from meetings.models import Circulation, Meeting, Publication
 from scrutiny.models import Panel
 from scrutiny.operations import Change, Refused, change, claim, post
+from scrutiny.templatetags.words import count_words
 
 
 class ListedAlready(Refused):
@@ -45,8 +46,11 @@ def refuse_twice(panel: Panel, person: Any, but: Circulation | None = None) -> N
 
 def who_gets(meeting: Meeting) -> list[Recipient]:
     """Those who are told of this meeting today."""
-    everybody = circulation_of(meeting.panel, timezone.localdate())
-    return recipients(everybody, is_public=meeting.is_public)
+    return recipients(listed_today(meeting), is_public=meeting.is_public)
+
+
+def listed_today(meeting: Meeting) -> list[Recipient]:
+    return circulation_of(meeting.panel, timezone.localdate())
 
 
 def send_publication(step: Change, publication: Publication) -> None:
@@ -56,14 +60,17 @@ def send_publication(step: Change, publication: Publication) -> None:
     """
     if step.is_past:
         return
-    meeting, printed = publication.meeting, []
-    for each in who_gets(meeting):
+    meeting = publication.meeting
+    everybody = listed_today(meeting)
+    those = recipients(everybody, is_public=meeting.is_public)
+    for each in those:
         if each.email:
             subject, body = letter_of(publication, each)
             post_to(step, each, about=publication, subject=subject, body=body)
-        else:
-            printed.append({"name": each.name, "copies": each.copies, "is_private": each.gets_private})
-    publication.printed_for = printed
+    on_paper = [each for each in those if not each.email] + unreached(everybody, is_public=meeting.is_public)
+    publication.printed_for = [
+        {"name": each.name, "copies": each.copies, "is_private": each.gets_private} for each in on_paper
+    ]
     publication.save(update_fields=["printed_for"])
 
 
@@ -76,6 +83,17 @@ def tell_circulation(step: Change, meeting: Meeting, subject: str, body: str) ->
     for each in told:
         post_to(step, each, about=meeting, subject=subject, body=body)
     return len(told)
+
+
+def told_of(meeting: Meeting) -> str:
+    """ "9 letters go out, to 8 members and 1 press address": who hears of it when a meeting moves or is called off."""
+    if not meeting.agenda_published_at:
+        return "Nobody is written to, as no agenda was sent yet."
+    told = [each for each in who_gets(meeting) if each.email]
+    if not told:
+        return "Nobody is written to: no one on the circulation has an e-mail address."
+    verb = "goes" if len(told) == 1 else "go"
+    return f"{count_words(len(told), 'letter')} {verb} out, to {counted(told)}."
 
 
 def post_to(step: Change, recipient: Recipient, **letter: Any) -> None:

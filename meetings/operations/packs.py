@@ -27,7 +27,6 @@ from scrutiny.models import PDF, Document, File, Membership, Withholding
 from scrutiny.operations.documents import discard_file, keep_file
 from scrutiny.templatetags.words import moment, short_day
 
-SUPPLEMENT = "supplement"
 UNREAD = "unread"
 """Why a paper is left out of a preview: no worker has read it yet."""
 
@@ -48,7 +47,6 @@ def order(meeting: Meeting, audience: str, facts: Facts, at: datetime, **fields:
 def facts_of(meeting: Meeting) -> Facts:
     """What a front sheet says of a meeting besides its agenda: where and when, who is on the panel that day, whom to
     ask."""
-    contact = meeting.panel.contact
     return {
         "council": settings.COUNCIL_NAME,
         "panel": meeting.panel.name,
@@ -58,8 +56,8 @@ def facts_of(meeting: Meeting) -> Facts:
         "attendance": meeting.get_attendance_display(),
         "livestream": meeting.livestream,
         "membership": membership_of(meeting),
-        "contact": str(contact) if contact else "",
-        "email": (contact.email if contact else "") or settings.COUNCIL_EMAIL,
+        "contact": meeting.panel.contact_name,
+        "email": meeting.panel.contact_email,
         "phone": settings.COUNCIL_PHONE,
     }
 
@@ -121,12 +119,12 @@ def prefix_of(pack: Pack) -> str:
     """A supplement's pages are numbered apart, and those of each further one apart from the one before."""
     if not is_supplement(pack):
         return ""
-    earlier = pack.meeting.publications.filter(kind=SUPPLEMENT, pk__lte=pack.publication_id)
+    earlier = pack.meeting.publications.filter(kind=Publication.Kind.SUPPLEMENT, pk__lte=pack.publication_id)
     return supplement_prefix(earlier.count())
 
 
 def is_supplement(pack: Pack) -> bool:
-    return pack.publication is not None and pack.publication.kind == SUPPLEMENT
+    return pack.publication is not None and pack.publication.kind == Publication.Kind.SUPPLEMENT
 
 
 def job_of(pack: Pack, plan: list[Planned], documents: dict[str, Document]) -> Job:

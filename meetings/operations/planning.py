@@ -5,7 +5,8 @@ from typing import Any
 
 from meetings.models import AgendaItem, ItemReader, Meeting, PlannedItem
 from meetings.operations.agenda import add_item
-from meetings.operations.taking_off import removed_with
+from meetings.operations.asking import bring_back
+from meetings.operations.taking_off import last_removal, removed_with, requests_removed_with
 from scrutiny.models import Panel
 from scrutiny.operations import Refused, change, claim
 
@@ -20,6 +21,10 @@ class MovingNeedsReason(Refused):
 
 class DroppingNeedsReason(Refused):
     """Say why it is dropped. The reason stays with what was planned."""
+
+
+class NotDropped(Refused):
+    """This was not dropped, or is planned again already. Look at the list of planned items again."""
 
 
 class NothingTicked(Refused):
@@ -75,6 +80,15 @@ def drop_planned(*, planned: PlannedItem, reason: str, by, seen: int | None = No
         return step.save(planned, state=PlannedItem.State.DROPPED, reason=reason)
 
 
+def plan_again(*, planned: PlannedItem, by, seen: int | None = None) -> PlannedItem:
+    """What was dropped is promised after all, for when it was. Raises `NotDropped`, `ChangedMeanwhile`."""
+    if planned.state != PlannedItem.State.DROPPED:
+        raise NotDropped
+    with change("plan_again", by=by, about=planned.panel, subject=planned.subject) as step:
+        claim(planned, seen)
+        return step.save(planned, state=PlannedItem.State.PLANNED, reason="")
+
+
 def put_on_agenda(*, planned: list[PlannedItem], meeting: Meeting, by, seen: int | None = None) -> list[AgendaItem]:
     """Each of them becomes an item of the agenda, in their order.
 
@@ -93,6 +107,8 @@ def put_on_agenda(*, planned: list[PlannedItem], meeting: Meeting, by, seen: int
             seen = None
             for reader in removed_with(gone, ItemReader) if gone else []:
                 step.save(ItemReader(item=item, person_id=reader.person_id, kind=reader.kind, reason=reader.reason))
+            for asked in requests_removed_with(gone) if gone else []:
+                bring_back(step, asked, item)
             step.save(each, state=PlannedItem.State.ON_AGENDA, item=item, reason="")
             items.append(item)
     return items
@@ -113,7 +129,7 @@ AS_TAKEN_OFF = (
 def as_taken_off(planned: PlannedItem) -> Any:
     """How the item read that was last taken off an agenda and planned again; None where none was."""
     gone = planned.taken_off.order_by("pk").last()
-    return gone and AgendaItem.history.filter(id=gone.number, history_type="-").latest("history_id")
+    return gone and last_removal(gone)
 
 
 def words_of_plan(planned: PlannedItem, gone: Any) -> dict[str, Any]:

@@ -5,9 +5,10 @@ from typing import Any
 from django.db import models
 from django.db.models import ProtectedError
 
-from meetings.models import AgendaItem, ItemPaper, ItemReader, MinutesToApprove, PlannedItem, TakenOff
+from meetings.models import AgendaItem, ItemPaper, ItemReader, MinutesToApprove, PaperRequest, PlannedItem, TakenOff
 from meetings.operations.agenda import append, arrange, open_agenda, settle
-from meetings.operations.asking import withdraw_request
+from meetings.operations.asking import bring_back, write
+from scrutiny.models import AnswerRequest
 from scrutiny.operations import Change, Refused, change, claim
 
 
@@ -32,7 +33,8 @@ def remove_item(
     """Take an item off. It stays in the list of what was taken off, and its history with the meeting.
 
     ``returns`` gives the ``meeting`` or the ``month`` for which it is planned from now on, or neither for when there
-    is room; without it, it is planned no more. Whoever was asked for a paper hears that it isn't needed any more.
+    is room; without it, it is planned no more. Whoever was asked for a paper hears of it, and is asked again when the
+    item comes back.
     Raises `ItemInUse` where the record rests on it, `AgendaClosed`.
     """
     meeting = item.meeting
@@ -41,7 +43,7 @@ def remove_item(
         gone = TakenOff(meeting=meeting, number=item.pk, title=item.title, why=why, reason=reason)
         gone.planned = back_to_the_plan(step, item, told_why(why, reason), returns)
         for asked in item.paper_requests.unfinished():
-            withdraw_request(request=asked, by=by)
+            write(step, "paper_off", asked, gone=gone)
         try:
             for below in [*item.papers.all(), *item.readers.all()]:
                 step.delete(below)
@@ -75,7 +77,8 @@ def back_to_the_plan(step: Change, item: AgendaItem, words: str, returns: dict[s
 
 
 def put_back(*, taken_off: TakenOff, by, seen: int | None = None) -> AgendaItem:
-    """Put the item back into its place, with what it said, its papers and the minutes that it approves.
+    """Put the item back into its place, with what it said, its papers, those that were asked for and the minutes that
+    it approves.
 
     Raises `OnAnotherAgenda`, `AgendaClosed`, `ChangedMeanwhile`.
     """
@@ -97,9 +100,44 @@ def put_back(*, taken_off: TakenOff, by, seen: int | None = None) -> AgendaItem:
     return item
 
 
+def requests_removed_with(row: Any) -> list[PaperRequest]:
+    """The papers that were asked for under an item, but for those that came back elsewhere."""
+    asked = removed_with(row, PaperRequest)
+    back = set(PaperRequest.objects.filter(pk__in=[each.pk for each in asked]).values_list("pk", flat=True))
+    return [each for each in asked if each.pk not in back]
+
+
+def requests_off(link: AnswerRequest) -> list[tuple[PaperRequest, TakenOff]]:
+    """The papers that were asked for by a link under items that are off their agendas now, each item as it was."""
+    rows = PaperRequest.history.filter(answer_request_id=link.pk, history_type="-")
+    rows = rows.exclude(id__in=link.paper_requests.values("pk"))
+    numbers = rows.values("item_id")
+    taken_off = TakenOff.objects.filter(number__in=numbers).select_related(
+        "meeting__panel__contact", "meeting__year", "planned"
+    )
+    found = []
+    for gone in taken_off.order_by("pk"):
+        row = last_removal(gone)
+        for request in requests_removed_with(row):
+            if request.answer_request_id == link.pk and request.is_unfinished:
+                request.item, request.answer_request = restored(row), link
+                found.append((request, gone))
+    return found
+
+
+def last_removal(taken_off: TakenOff) -> Any:
+    """The row that the item left in the history when it went."""
+    return AgendaItem.history.filter(id=taken_off.number, history_type="-").latest("history_id")
+
+
+def restored(row: Any) -> AgendaItem:
+    """The item of such a row; it is on no agenda."""
+    return AgendaItem(**{each.attname: getattr(row, each.attname) for each in words_of(AgendaItem)})
+
+
 def as_it_was(step: Change, taken_off: TakenOff) -> tuple[AgendaItem, int]:
     """The item from the rows that its removal left in the history, under its own number, and the place it had."""
-    row = AgendaItem.history.filter(id=taken_off.number, history_type="-").latest("history_id")
+    row = last_removal(taken_off)
     left_out = {"meeting", "position"}
     fields = {each.name: getattr(row, each.attname) for each in words_of(AgendaItem) if each.name not in left_out}
     item = append(step, taken_off.meeting, **fields)
@@ -108,6 +146,8 @@ def as_it_was(step: Change, taken_off: TakenOff) -> tuple[AgendaItem, int]:
             step.save(paper)
     for below in [*removed_with(row, MinutesToApprove), *removed_with(row, ItemReader)]:
         step.save(below)
+    for asked in requests_removed_with(row):
+        bring_back(step, asked, item)
     return item, row.position - gone_before(row)
 
 

@@ -93,7 +93,9 @@ def listed(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     for section in slots.sections("agenda", request.user, meeting):
         for tie in section.rows:
             considers.setdefault(tie.key, []).append(tie)
-    rows = [with_tags(item_row(item, meeting), asked) | {"considers": considers.get(item.pk, [])} for item in items]
+    rows = [
+        with_tags(item_row(item, meeting), item, asked) | {"considers": considers.get(item.pk, [])} for item in items
+    ]
     for row, item in zip(rows, items, strict=True):
         if item.origin == AgendaItem.Origin.ACTIONS:
             row["tags"].append({"word": f"{actions} open", "look": "neutral"})

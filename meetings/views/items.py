@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from meetings import permissions
 from meetings.asked_papers import requests_of
 from meetings.forms.item import ItemForm, PaperForm, RemovePaperForm
 from meetings.forms.planned import TakeOffForm
@@ -34,7 +35,7 @@ def item_edit(request: HttpRequest, item: int, **address: str) -> HttpResponse:
             messages.warning(request, STILL_PUBLISHED)
         return to_agenda(found)
     papers = found.papers.select_related("document__file").order_by("position")
-    context |= {"papers": papers, "requests": requests_of(found)}
+    context |= {"papers": papers, "requests": requests_of(found), "can_ask": permissions.can_ask(found.meeting)}
     context |= {"lists_actions": found.lists_actions}
     context |= {"sections": slots.sections("item", request.user, found)}
     return render(request, "meetings/item_form.html", context | {"form": form})

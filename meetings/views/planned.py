@@ -7,13 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from meetings.forms.planned import DropForm, MoveForm, PlanForm, PlannedForm
 from meetings.models import PlannedItem
-from meetings.operations import drop_planned, edit_planned, move_planned, plan_item
+from meetings.operations import drop_planned, edit_planned, move_planned, plan_again, plan_item
 from scrutiny.forms.drafted import Writing
 from scrutiny.forms.versioned import carried_out
 from scrutiny.models import Panel
+from scrutiny.operations import Refused
 from scrutiny.views.access import verb
 from scrutiny.views.asked import asked_page
 from scrutiny.views.drafts import writing
@@ -81,6 +83,19 @@ def planned_drop(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         messages.success(request, f"{found} dropped")
         return to_planned(found.panel)
     return form_page(request, form, found.panel, "Drop it?", caption=str(found), button="Drop it", danger=True)
+
+
+@require_POST
+@verb("meetings.change_meeting")
+def planned_again(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """What was dropped is planned after all."""
+    found = find_planned(request, slug, pk)
+    try:
+        plan_again(planned=found, by=request.user)
+        messages.success(request, f"{found} is planned again")
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return to_planned(found.panel)
 
 
 def find_planned(request: HttpRequest, slug: str, pk: int) -> PlannedItem:

@@ -13,9 +13,9 @@ from meetings.agenda_content import PUBLIC, agenda_data
 from meetings.audience import reading_of
 from meetings.changes import in_words
 from meetings.check import check_agenda
-from meetings.circulation import circulation_of, copies, counted, recipients
+from meetings.circulation import circulation_of, copies, counted, has_no_address, recipients, unreached
 from meetings.forms.publishing import PublishForm, PublishMinutesForm
-from meetings.meeting_page import changes_in, with_news, with_threads
+from meetings.meeting_page import changes_in, day_counted_to, with_news, with_threads
 from meetings.models import Meeting, Publication
 from meetings.operations import meeting_minutes, publish_agenda, publish_minutes
 from meetings.views.finding import find_meeting, writing_about
@@ -79,10 +79,12 @@ def who_is_told(meeting: Meeting) -> dict[str, Any]:
     """Who gets an e-mail, how many copies are printed, and who can't be reached."""
     everybody = circulation_of(meeting.panel, timezone.localdate())
     those = recipients(everybody, is_public=meeting.is_public)
+    without = unreached(everybody, is_public=meeting.is_public)
     return {
-        "sends_to": counted(those),
+        "sends_to": counted(each for each in those if each.email),
         "copies": copies(those),
-        "nobody_reached": [each for each in everybody if each.is_unreachable],
+        "without_address": without,
+        "without_address_words": has_no_address(without),
     }
 
 
@@ -123,6 +125,7 @@ def publication_sent(request: HttpRequest, pk: int, **address: str) -> HttpRespo
         "letters": letters,
         "undelivered": undelivered,
         "undelivered_words": f"{count_words(len(undelivered), 'letter')} not delivered",
+        "counted_to": day_counted_to(version),
         "printed": version.printed_for,
         "kinds_of_agenda": Publication.Kind.of_agenda(),
         "can_publish": permissions.can_publish_agenda(found),
@@ -156,6 +159,7 @@ def publication_notice(request: HttpRequest, pk: int, **address: str) -> HttpRes
         "items": items,
         "has_private": any(item["is_private"] for item in items),
         "link": link_to(found.get_absolute_url()),
+        "counted_to": day_counted_to(version),
     }
     return render(request, "meetings/notice.html", context)
 
@@ -190,6 +194,7 @@ def publication(request: HttpRequest, pk: int, **address: str) -> HttpResponse:
         items = with_news(with_threads(found, request.user, content, {"items": []}, reading), [version], reading)
         changed = [in_words(change) for change in changes_in(version, reading)]
         context = {"meeting": found, "version": version, "items": items, "changes": changed}
+        context["counted_to"] = day_counted_to(version)
         return render(request, "meetings/publication.html", context)
     context = {"meeting": found, "version": version, "minutes": content["items"], "record": content}
     return render(request, "meetings/publication.html", context)

@@ -63,8 +63,9 @@ class GovUkBoundField(BoundField):
 
     @property
     def is_optional(self) -> bool:
-        """True where the label should say "(optional)"; a lone tick box never does."""
-        return not self.field.required and not self.is_checkbox and not self.field.disabled
+        """True where the label should say "(optional)"; a lone tick box never does, nor what some answers need."""
+        may_be_needed = self.name in getattr(self.form, "needed_at_times", ())
+        return not (self.field.required or self.is_checkbox or self.field.disabled or may_be_needed)
 
     @property
     def is_checkbox(self) -> bool:

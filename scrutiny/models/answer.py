@@ -2,6 +2,7 @@ import base64
 import hashlib
 import hmac
 import secrets
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
@@ -98,9 +99,12 @@ class AnswerRequest(models.Model):
 
     @property
     def state(self) -> "AnswerRequest.State":
+        return self.state_at(timezone.now())
+
+    def state_at(self, moment: datetime) -> "AnswerRequest.State":
         if self.revoked_at:
             return self.State.STOPPED
-        return self.State.EXPIRED if self.expires_at <= timezone.now() else self.State.OPEN
+        return self.State.EXPIRED if self.expires_at <= moment else self.State.OPEN
 
     @property
     def stopped_at(self):

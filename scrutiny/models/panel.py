@@ -1,5 +1,6 @@
 from datetime import time
 
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -91,6 +92,15 @@ class Panel(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("panel", args=[self.slug])
+
+    @property
+    def contact_name(self) -> str:
+        """Whom to ask about it; empty where nobody is entered."""
+        return str(self.contact) if self.contact else ""
+
+    @property
+    def contact_email(self) -> str:
+        return (self.contact.email if self.contact else "") or settings.COUNCIL_EMAIL
 
     @property
     def standing_titles(self) -> list[str]:

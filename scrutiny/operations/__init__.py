@@ -19,7 +19,7 @@ from scrutiny.operations.answers import (
     renew_link,
     stop_link,
 )
-from scrutiny.operations.change import Change, change, claim, dated
+from scrutiny.operations.change import Change, change, claim, dated, moment
 from scrutiny.operations.closures import ClosedAlready, add_closure, remove_closure
 from scrutiny.operations.correcting import OthersRestOnIt, correct, correct_away
 from scrutiny.operations.desk import choose_panels
@@ -156,6 +156,7 @@ __all__ = [
     "keep_file",
     "link_to",
     "merge_people",
+    "moment",
     "note_bounce",
     "office_titled",
     "open_link",

@@ -34,6 +34,11 @@ def dated(at: datetime) -> Iterator[None]:
         _past.reset(token)
 
 
+def moment() -> datetime:
+    """When what is done here happens: now, or the moment given to `dated`."""
+    return _past.get() or timezone.now()
+
+
 class Change:
     """One operation under way. Records are saved and removed through it, so that each leaves its history row.
 
@@ -41,7 +46,7 @@ class Change:
     """
 
     def __init__(self, verb: str, *, by, about: models.Model | None, words: str, facts: dict[str, Any]) -> None:
-        self.at = _past.get() or timezone.now()
+        self.at = moment()
         self.is_past = _past.get() is not None
         self.by = by
         self.about = about

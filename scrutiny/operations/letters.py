@@ -28,7 +28,8 @@ class NotSentYet(Refused):
 def post(
     step: Change, *, about: models.Model, address: str, subject: str, body: str, name: str = "", capacity: str = ""
 ) -> Letter:
-    """Write a letter about a record and have it sent: both with the operation under way, or neither.
+    """Write a letter about a record and have it sent: both with the operation under way, or neither. One of the past
+    was sent then, and leaves no more.
 
     ``body`` is plain text with whole addresses (see `link_to`).
     """
@@ -40,8 +41,10 @@ def post(
         subject=" ".join(subject.split())[:300],
         body=body,
         written_at=step.at,
+        **({"state": Letter.State.SENT, "sent_at": step.at} if step.is_past else {}),
     )
-    send_letter.enqueue(letter.pk)
+    if not step.is_past:
+        send_letter.enqueue(letter.pk)
     return letter
 
 

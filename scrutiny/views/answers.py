@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from scrutiny.accounts.limits import is_too_many
 from scrutiny.answers import Question, questions
 from scrutiny.forms.drafted import typed_in
+from scrutiny.forms.files import PaperField, chosen_in
 from scrutiny.forms.versioned import carried_out
 from scrutiny.models import AnswerRequest
 from scrutiny.operations import forget_kept, keep_answer
@@ -49,21 +50,27 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     found = AnswerRequest.objects.with_token(token)
     if found is None:
         return render(request, "scrutiny/answer_unknown.html", status=404)
-    context = {"asked": found, "contact": found.asked_by, "phone": settings.COUNCIL_PHONE}
+    asked = questions(found)
+    context = {"asked": found, "contact": contact_of(found, asked), "phone": settings.COUNCIL_PHONE}
     if found.stopped_at:
         return render(request, "scrutiny/answer_stopped.html", context, status=410)
-    asked = questions(found)
     question = chosen(request, asked)
     if question is None:
         return render(request, "scrutiny/answer.html", context)
     form = form_of(request, question, found)
     if request.method == "POST" and form is not None:
-        if "keep" in request.POST and carried_out(form, keep_answer, request=found, **kept(request, question)):
+        if "keep" in request.POST and is_kept(request, form, question, found):
             return to_question(request, question, "kept")
         if "keep" not in request.POST and form.is_valid() and is_received(form, question, found):
             return to_question(request, question, "sent")
     context |= {"question": question, "number": asked.index(question) + 1, "questions": asked, "form": form}
     return render(request, "scrutiny/answer.html", context | {"next": following(asked, question)})
+
+
+def contact_of(found: AnswerRequest, asked: list[Question]) -> dict[str, str]:
+    """The one whom a question names, else whoever asked."""
+    name, email = next((question.contact for question in asked if question.contact[1]), ("", ""))
+    return {"name": name or str(found.asked_by), "email": email or found.asked_by.email}
 
 
 def chosen(request: HttpRequest, asked: list[Question]) -> Question | None:
@@ -90,13 +97,20 @@ def go_on_from(form: forms.BaseForm, typed: dict[str, list[str]]) -> None:
     for name, values in typed.items():
         sent.setlist(name, values)
     for name, box in form.fields.items():
-        if typed and not isinstance(box, forms.FileField):
+        if typed:
             form.initial[name] = box.widget.value_from_datadict(sent, {}, name)
 
 
-def kept(request: HttpRequest, question: Question) -> dict[str, Any]:
+def is_kept(request: HttpRequest, form: Any, question: Question, found: AnswerRequest) -> bool:
+    """What was typed, whatever is wrong with it yet, and the paper that was chosen, unless it can't be taken."""
     typed = {name: values for name, values in typed_in(request.POST).items() if name not in UNSENT}
-    return {"key": question.key, "typed": typed}
+    for box in form.visible_fields():
+        if isinstance(box.field, PaperField):
+            if box.errors and box.data:
+                return False
+            chosen = chosen_in(box.data)
+            typed[f"{box.html_name}-chosen"] = [chosen.token] if chosen else []
+    return carried_out(form, keep_answer, request=found, key=question.key, typed=typed)
 
 
 def is_received(form: Any, question: Question, found: AnswerRequest) -> bool:

@@ -8,6 +8,7 @@ from django.core.files.storage import Storage, default_storage
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from scrutiny.chosen_papers import kept_for_later
 from scrutiny.models import File, Worker
 from scrutiny.operations import discard_file, drop_old_drafts
 from scrutiny.operations.doubts import look_over_the_rest
@@ -24,9 +25,11 @@ def tidy() -> None:
 
 
 def sweep_files() -> None:
-    """Uploads of which no paper came: their form was wrong elsewhere and nobody went on with it."""
-    for file in File.objects.unused().filter(kept_at__lt=timezone.now() - A_DAY).only("pk").iterator():
-        discard_file(file=file)
+    """Uploads of which no paper came: their form was wrong elsewhere and nobody went on with it, or will by a link."""
+    later = kept_for_later()
+    for file in File.objects.unused().filter(kept_at__lt=timezone.now() - A_DAY).only("pk", "sha256").iterator():
+        if file.sha256 not in later:
+            discard_file(file=file)
 
 
 def sweep_bytes() -> None:

@@ -1,5 +1,6 @@
 /* Adding one after another without leaving the page: each is sent when Enter is pressed, in turn, and the list is
-   swapped for the server's. Whatever the server answers otherwise, the form is sent as if this were not here. */
+   swapped for the server's. What had happened before is said no more. Whatever the server answers otherwise, the form
+   is sent as if this were not here. */
 
 export function start(form, { announce, startDragging }) {
   const line = form.querySelector("input[type=text]")
@@ -31,6 +32,7 @@ export function start(form, { announce, startDragging }) {
   })
 
   document.body.addEventListener("said", ({ detail }) => {
+    document.querySelectorAll(".app-banner").forEach((banner) => banner.remove())
     announce(detail.words)
     form.dispatchEvent(new Event("saved"))
   })

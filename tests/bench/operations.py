@@ -18,7 +18,14 @@ BUDGETS: dict[str, dict[str, float | None]] = {
         "within one panel": IN_A_PANEL,
         "the commonest, within one panel": IN_A_PANEL,
     },
-    "packs": {"500 pages, in seconds": 1.5, "its memory, in MB": 300, "a front sheet": None},
+    "packs": {
+        "500 pages, in seconds": 1.5,
+        "500 pages at best": None,
+        "the same merely joined": None,
+        "the same merely joined, at best": None,
+        "its memory, in MB": 300,
+        "a front sheet": None,
+    },
     "large": {
         "the first page": None,
         "the last page": None,

@@ -227,7 +227,7 @@ NOT_PAGES = {
     *("meeting_file", "panel_file", "schedule_pdf"),
     "letter_again",
     "doubt_looked",
-    *("agenda_fill", "agenda_planned", "item_put_back", "item_reader_remove"),
+    *("agenda_fill", "agenda_planned", "planned_again", "item_put_back", "item_reader_remove"),
     *("papers_order", "actions_paper", "paper_remind", "paper_accept", "paper_link"),
     *("work_again", "sessions_end", "mfa_download_recovery_codes", "draft_keep", "draft_drop", "health"),
 }

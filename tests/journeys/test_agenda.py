@@ -59,6 +59,7 @@ def test_a_called_meeting_has_its_standing_items_and_takes_eight_more_by_keyboar
     steps.save(page)
     filled = [*STANDING[:2], "Minutes of 6 January 2099"]
     expect(titles(page)).to_have_text([*filled, STANDING[2]])
+    expect(page.get_by_text("Meeting added")).to_be_visible()
 
     line = page.get_by_label("Next item")
     tab_to(page, line)
@@ -68,6 +69,7 @@ def test_a_called_meeting_has_its_standing_items_and_takes_eight_more_by_keyboar
         said(page, f"Item {number} added")
         expect(line).to_be_focused()
         expect(line).to_have_value("")
+        expect(page.get_by_text("Meeting added")).to_have_count(0)
 
     expect(titles(page)).to_have_text([*filled, *TITLES, STANDING[2]])
     kept = printed(Meeting.objects.latest("pk"))

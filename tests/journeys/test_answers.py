@@ -66,9 +66,12 @@ def test_an_author_without_an_account_sends_a_paper(live_server, page, browser, 
     author.goto(link)
     expect(author.get_by_label("Title", exact=True)).to_have_value("Virtual school annual report")
     steps.save(author, "Send the paper")
-    expect(author.get_by_role("alert")).to_contain_text("Choose the paper")
-    author.get_by_label("The paper", exact=True).set_input_files(report)
+    expect(author.get_by_role("alert")).to_contain_text("Choose the file")
+    author.get_by_label("File", exact=True).set_input_files(report)
     author.get_by_label("It is final").check()
+    steps.save(author, "Send the paper")
+    expect(author.get_by_role("alert")).to_contain_text("Say who has cleared it")
+    expect(author.get_by_role("checkbox", name="Remove report.pdf")).to_be_visible()
     author.get_by_label("Who has cleared it").fill("Dana Whitlock, Director of Children's Services")
     steps.save(author, "Send the paper")
     expect(author.get_by_text("Your paper has come.")).to_be_visible()
@@ -89,7 +92,7 @@ def test_a_file_that_is_no_paper_is_refused_there_too(live_server, page, tmp_pat
     program.write_bytes(b"MZ\x90\x00" + bytes(5000))
     page.goto(live_server.url + asked.answer_request.path)
 
-    page.get_by_label("The paper", exact=True).set_input_files(program)
+    page.get_by_label("File", exact=True).set_input_files(program)
     page.get_by_label("It is a draft").check()
     steps.save(page, "Send the paper")
 

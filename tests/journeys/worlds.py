@@ -286,8 +286,11 @@ def asked_for(item: AgendaItem, draft: Meeting, amount: Amount) -> dict[str, str
         make.PaperRequestFactory(item=item, answer_request__name=amount.words(150))
     waiting = make.PaperRequestFactory(item=item, covers=amount.words(900))
     said = make.ChairCommentFactory(meeting=draft, text=amount.words(900), said_at=link.asked_at)
-    chair = make.MembershipFactory(panel=draft.panel, role="chair", person__email="chair@thornmere.example")
-    sent = make.ChairCommentFactory(meeting=draft, answer_request__email=chair.person.email)
+    chair = make.MembershipFactory(role="chair", person__email="chair@thornmere.example")
+    chaired = make.AgendaItemFactory(
+        meeting__panel=chair.panel, title=amount.words(290), text=amount.words(900)
+    ).meeting
+    sent = make.ChairCommentFactory(meeting=chaired, answer_request__email=chair.person.email)
     stopped = make.AnswerRequestFactory(expires_at=link.asked_at)
     under = f"{draft.get_absolute_url()}items/{item.pk}/papers/asked/"
     return {

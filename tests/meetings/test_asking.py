@@ -1,15 +1,18 @@
 """Papers that are asked for: the letter, what the author sends, what the officer does with it, and how late it is."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
-from django.core import mail
+from django.core import mail, signing
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from meetings import permissions
 from meetings.forms.asking import usual_due
-from meetings.models import ItemPaper, Meeting, PaperRequest
+from meetings.models import AgendaItem, ItemPaper, Meeting, PaperRequest
 from meetings.operations import (
     AgendaClosed,
     DueTooLate,
@@ -24,6 +27,7 @@ from meetings.operations import (
     ask_for_paper,
     call_meeting,
     call_off,
+    publish_agenda,
     receive_paper,
     remind,
     return_paper,
@@ -31,17 +35,24 @@ from meetings.operations import (
     stop_paper_link,
     withdraw_request,
 )
+from meetings.views.asking import address_of
+from meetings.views.items import item_address
 from scrutiny.documents.checks import look_at
-from scrutiny.models import AnswerRequest, Document
+from scrutiny.models import AnswerRequest, Document, File
 from scrutiny.operations import ChangedMeanwhile, LinkStopped, receive_file
+from scrutiny.work.tidying import sweep_files
 from tests.broken import happens_wholly_or_not_at_all
 from tests.factories import (
     EXEMPT,
+    AgendaItemFactory,
     AnswerRequestFactory,
     ClosureFactory,
     HoldingFactory,
+    MeetingFactory,
+    MembershipFactory,
     OfficeFactory,
     PaperRequestFactory,
+    PersonFactory,
     UserFactory,
 )
 from tests.history import last_row
@@ -496,3 +507,132 @@ def test_offices_and_people_can_go_nowhere_while_they_are_asked():
     request = AnswerRequestFactory(owner=OfficeFactory())
 
     assert request.owner.answer_requests.get() == request
+
+
+def chosen_on(page):
+    found = re.search(r'name="checked-chosen" value="([^"]+)"', page)
+    return found[1] if found else None
+
+
+def send_by_link(client, asked, **typed):
+    return client.post(asked.answer_request.path, {"question": asked.key, "title": "Annual report"} | typed)
+
+
+def upload(data: bytes | None = None) -> SimpleUploadedFile:
+    return SimpleUploadedFile("report.pdf", data or pdf(words="How many wait"))
+
+
+def test_a_paper_that_was_chosen_is_there_still_when_something_else_was_wrong(asked, client):
+    wrong = body(send_by_link(client, asked, stage="final", checked=upload()))
+    send_by_link(client, asked, **{"stage": "draft", "checked-chosen": chosen_on(wrong)})
+
+    assert "Say who has cleared it" in wrong
+    assert "report.pdf" in wrong
+    asked.refresh_from_db()
+    assert (asked.state, asked.document.file.text) == (State.DRAFT, "How many wait")
+
+
+def test_what_was_chosen_can_be_removed(asked, client):
+    wrong = body(send_by_link(client, asked, checked=upload()))
+
+    removed = body(
+        send_by_link(client, asked, **{"stage": "draft", "checked-chosen": chosen_on(wrong), "checked-remove": "on"})
+    )
+
+    assert "Choose the file" in removed
+    assert chosen_on(removed) is None
+
+
+@pytest.mark.parametrize("token", ["", "nonsense", signing.dumps(["0" * 64, "x.pdf"], salt="chosen paper")])
+def test_only_what_somebody_sent_and_is_still_there_counts_as_chosen(asked, client, token):
+    page = body(send_by_link(client, asked, **{"stage": "draft", "checked-chosen": token}))
+
+    assert "Choose the file" in page
+
+
+def test_a_chosen_paper_waits_with_what_was_typed_however_long_that_takes(asked, client):
+    kept = send_by_link(client, asked, keep="1", checked=upload())
+    File.objects.update(kept_at=datetime(2026, 8, 20, tzinfo=UTC))
+    sweep_files()
+
+    token = chosen_on(body(client.get(asked.answer_request.path)))
+
+    assert kept.status_code == 302
+    send_by_link(client, asked, **{"stage": "draft", "checked-chosen": token})
+    asked.refresh_from_db()
+    assert asked.state == State.DRAFT
+
+
+def test_a_file_that_is_no_paper_is_not_kept_for_later(asked, client):
+    page = body(send_by_link(client, asked, keep="1", checked=upload(b"MZ\x90\x00" + bytes(5000))))
+
+    assert "This is a program, not a paper." in page
+    asked.answer_request.refresh_from_db()
+    assert asked.answer_request.kept == {}
+
+
+def test_a_box_that_a_final_paper_needs_is_not_called_optional(asked, client):
+    page = body(client.get(asked.answer_request.path))
+
+    assert re.findall(r'app-label" for="id_\w+">([^<]+) <span class="app-label__optional', page) == [
+        "What the paper is for",
+        "What it recommends",
+        "Background papers",
+    ]
+
+
+def links(page):
+    return re.findall(r'<a class="[^"]*" href="([^"]+)">([^<]+)', page)
+
+
+def test_the_agenda_asks_for_a_paper_on_the_line_of_the_item(as_officer, item, officer):
+    standing = add_item(meeting=item.meeting, title="Apologies", origin="standing", by=officer)
+    page = body(as_officer.get(reverse("agenda", kwargs=item.meeting.address)))
+    here = item.meeting.get_absolute_url()
+
+    assert (f"{here}items/{item.pk}/papers/ask/", "Ask for a paper") in links(page)
+    assert f"{here}items/{standing.pk}/papers/ask/" not in page
+
+
+def test_the_line_says_how_late_a_paper_is_and_asks_again(client, officer, item, asked):
+    with time_machine.travel(datetime(2026, 9, 10, 9, tzinfo=UTC), tick=False):
+        client.force_login(officer)
+        page = body(client.get(reverse("agenda", kwargs=item.meeting.address)))
+
+    assert "Paper 3 days late" in page
+    assert (address_of("paper_asked", asked), "Ask again") in links(page)
+    assert "Ask for a paper" not in page
+
+
+def test_the_page_of_an_item_asks_beside_its_papers_and_above_its_words(as_officer, item, asked):
+    page = body(as_officer.get(item_address(item)))
+
+    assert page.index("Paper asked for") < page.index("Ask for a paper") < page.index('name="title"')
+
+
+def test_after_the_meeting_nobody_is_asked(as_officer, panel):
+    item = AgendaItemFactory(meeting=MeetingFactory(panel=panel, held=True), delivery="report")
+    pages = [
+        body(as_officer.get(path)) for path in (reverse("agenda", kwargs=item.meeting.address), item_address(item))
+    ]
+
+    assert [page.count("Ask for a paper") for page in pages] == [0, 0]
+
+
+def test_author_and_circulation_and_notice_are_told_one_contact(panel, officer, item, client):
+    panel.contact = PersonFactory(name="Mina Kaur", email="mina.kaur@thornmere.example")
+    panel.save()
+    MembershipFactory(panel=panel, person__email="ruth@thornmere.example")
+    asked = ask_for_paper(item=AgendaItem.objects.get(), email="imran@thornmere.example", due_on=DUE, by=officer)
+    version = publish_agenda(meeting=Meeting.objects.get(), by=officer)
+    client.force_login(officer)
+    notice = reverse("publication_notice", kwargs=item.meeting.address | {"pk": version.pk})
+
+    pages = [body(client.get(path)) for path in (asked.answer_request.path, notice)]
+    told = [letter.body for letter in mail.outbox] + pages
+    assert ["mina.kaur@thornmere.example" in words for words in told] == [True, True, True, True]
+    assert not any(officer.email in words for words in told)
+
+
+def test_a_panel_without_a_contact_gives_the_councils_address(asked, settings):
+    assert settings.COUNCIL_EMAIL in mail.outbox[-1].body

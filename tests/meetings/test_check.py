@@ -178,4 +178,4 @@ def test_it_says_who_will_be_written_to(client, meeting, panel, officer):
     page = client.get(f"{meeting.get_absolute_url()}agenda/publish/").content.decode()
 
     assert "E-mail to 1 member" in page
-    assert page.count("has no e-mail address.") == 2
+    assert page.count(": no address, send by post.") == 2

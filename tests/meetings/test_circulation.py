@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.urls import reverse
 from django.utils import timezone
 
 from meetings.circulation import circulation_of, copies, counted, recipients
@@ -32,6 +33,7 @@ from tests.factories import (
     checked_file,
 )
 from tests.history import last_row
+from tests.visits import body
 
 pytestmark = pytest.mark.django_db
 
@@ -140,7 +142,10 @@ def test_they_are_counted_in_words(panel, chair, others, officer):
     add_recipient(panel=panel, name="Echo", capacity="press", email="a@echo.example", by=officer)
     add_recipient(panel=panel, name="Post", capacity="press", email="b@post.example", by=officer)
 
-    assert counted(recipients(today(panel))) == "1 member, 1 substitute and 2 press addresses"
+    assert (
+        counted(each for each in recipients(today(panel)) if each.email)
+        == "1 member, 1 substitute and 2 press addresses"
+    )
     assert counted([]) == ""
 
 
@@ -199,7 +204,26 @@ def test_publishing_writes_to_each_once(meeting, panel, chair, others, officer):
         ("Evan Price", "Substitute", "evan@thornmere.example"),
         ("Echo", "Press", "news@echo.example"),
     ]
-    assert fresh(publication).printed_for == [{"name": "Library", "copies": 3, "is_private": False}]
+    assert fresh(publication).printed_for == [
+        {"name": "Library", "copies": 3, "is_private": False},
+        {"name": "Bernard Ive", "copies": 0, "is_private": True},
+    ]
+
+
+@pytest.fixture
+def without_address(panel):
+    return MembershipFactory(panel=panel, person=PersonFactory(name="Dai Marsh", email="")).person
+
+
+def test_who_has_no_address_is_counted_before_and_named_after(client, meeting, chair, without_address, officer):
+    client.force_login(officer)
+    before = body(client.get(reverse("agenda_publish", kwargs=meeting.address)))
+    with time_machine.travel(IN_TIME):
+        publication = publish_agenda(meeting=meeting, by=officer)
+    after = body(client.get(reverse("publication_sent", kwargs=meeting.address | {"pk": publication.pk})))
+
+    assert "E-mail to 1 member · 1 member has no address" in before
+    assert f"{without_address}, no address: send by post, with the private papers" in after
 
 
 def test_of_what_was_published_in_the_past_nobody_is_told(meeting, chair, officer):

@@ -42,12 +42,12 @@ def test_it_points_to_the_page_to_look_at(paper, check):
     assert "“Annual report”, page 23. A small number beside the name of a place" in page
     assert "“4 young people … Quillfeather House”" in page
     assert f'href="{paper.file_url}#page=23"' in page
-    assert "Hidden text" not in page.partition("Nothing found")[0]
+    assert "Hidden text" not in page.partition("Looked for, and not found")[0]
 
 
 def test_what_was_looked_for_in_vain_is_named(paper, check):
     DoubtFactory(file=paper.file, page=23)
-    found = check().partition("Nothing found")[2]
+    found = check().partition("Looked for, and not found")[2]
 
     assert "hidden text, text under black boxes, tracked changes and comments, pictures without a description" in found
     assert "small numbers beside places" not in found

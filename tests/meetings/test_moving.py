@@ -1,6 +1,6 @@
 """Moving a meeting, calling it off, reinstating it: what stays, what is refused, and what everybody sees."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.urls import reverse
@@ -297,7 +297,38 @@ def test_the_page_shows_what_the_new_day_brings_before_anything_moves(browser, p
     assert Meeting.objects.get(pk=meeting.pk).held_on == SEPTEMBER
 
     answer = browser.post(address, boxes(page), follow=True)
-    assert [str(message) for message in answer.context["messages"]] == ["Meeting moved to Monday 29 March 2027, 4.00pm"]
+    assert said(answer) == [
+        "Meeting moved to Monday 29 March 2027, 4.00pm. Nobody is written to, as no agenda was sent yet."
+    ]
+
+
+def said(answer):
+    return [str(message) for message in answer.context["messages"]]
+
+
+def test_once_the_agenda_is_out_the_page_says_what_becomes_of_it_and_who_hears(browser, panel, member, time_machine):
+    time_machine.move_to(datetime(2026, 9, 15, 10, tzinfo=UTC))
+    agenda_out = datetime(2026, 9, 14, 10, tzinfo=UTC)
+    meeting = MeetingFactory(panel=panel, held_on=SEPTEMBER, published=True, agenda_published_at=agenda_out)
+    address = reverse("meeting_move", kwargs=meeting.address)
+    page = browser.post(address, boxes(browser.get(address)) | day(date(2026, 9, 21)) | {"reason": "Elections"})
+    answer = browser.post(address, boxes(page), follow=True)
+
+    assert (
+        "The agenda stays published as it went out on Monday 14 September 2026: 4 clear days before this date, not 5. "
+        "1 letter goes out, to 1 member."
+    ) in page.content.decode()
+    assert "Publish by" not in page.content.decode()
+    assert said(answer) == ["Meeting moved to Monday 21 September 2026, 4.00pm. 1 letter goes out, to 1 member."]
+    assert len(letters()) == 1
+
+
+def test_who_hears_of_a_meeting_that_is_called_off(browser, panel, member):
+    meeting = MeetingFactory(panel=panel, held_on=SEPTEMBER, published=True)
+    address = reverse("meeting_call_off", kwargs=meeting.address)
+    answer = browser.post(address, {"state": "cancelled", "reason": "Snow"}, follow=True)
+
+    assert said(answer) == ["Meeting cancelled. 1 letter goes out, to 1 member."]
 
 
 def test_another_day_than_the_one_looked_at_is_looked_at_first(browser, panel, time_machine):

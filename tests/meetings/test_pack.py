@@ -144,7 +144,7 @@ def test_nothing_private_is_in_the_public_s_pack(published):
     assert not any(page.label.startswith("P") for page in opened(public.file).pages)
     assert [word for word in SECRETS if word in json.dumps([public.facts, public.pages, public.left_out])] == []
     assert [title for _, title, _ in outline(opened(public.file))] == [
-        *("Agenda", "1 Inspection", "Letter", "4 Forward plan", "Plan")
+        *("Agenda", "1 Inspection", "Letter", "Purpose", "4 Forward plan", "Plan")
     ]
 
 

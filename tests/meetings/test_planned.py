@@ -13,11 +13,13 @@ from meetings.operations import (
     AgendaClosed,
     DroppingNeedsReason,
     MovingNeedsReason,
+    NotDropped,
     NothingTicked,
     NotPlannedAnyMore,
     drop_planned,
     edit_planned,
     move_planned,
+    plan_again,
     plan_item,
     put_on_agenda,
 )
@@ -99,6 +101,18 @@ def test_several_become_items_at_once(meeting, planned, officer, panel):
 def test_nothing_ticked_is_refused(meeting, officer):
     with pytest.raises(NothingTicked):
         put_on_agenda(planned=[], meeting=meeting, by=officer)
+
+
+def test_what_was_dropped_is_planned_again_for_when_it_was(panel, officer):
+    planned = PlannedItemFactory(panel=panel, month=OCTOBER)
+    with pytest.raises(NotDropped):
+        plan_again(planned=planned, by=officer)
+    drop_planned(planned=planned, reason="The board took it.", by=officer)
+    plan_again(planned=planned, by=officer)
+
+    planned.refresh_from_db()
+    assert (planned.state, planned.month, planned.reason) == ("planned", OCTOBER, "")
+    assert last_row(planned) == told("plan_again", officer, panel)
 
 
 STATES = {"planned": True, "moved": True, "on_agenda": False, "dropped": False}
@@ -210,6 +224,11 @@ def test_an_operation_happens_wholly_or_not_at_all(name, planned, meeting, offic
     happens_wholly_or_not_at_all(
         lambda: OPERATIONS[name](PlannedItem.objects.get(pk=planned.pk), type(meeting).objects.get(), officer)
     )
+
+
+def test_planning_again_happens_wholly_or_not_at_all(panel, officer):
+    dropped = PlannedItemFactory(panel=panel, state="dropped", reason="No.")
+    happens_wholly_or_not_at_all(lambda: plan_again(planned=PlannedItem.objects.get(pk=dropped.pk), by=officer))
 
 
 @travel(TODAY)

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.urls import reverse
 from django.utils import timezone
 
 from meetings.changes import in_words
@@ -196,6 +197,19 @@ def test_after_a_move_the_line_says_which_day_was_counted_to(client, meeting, of
     page = " ".join(re.sub(r"<[^>]+>", " ", client.get(meeting.get_absolute_url()).content.decode()).split())
 
     assert "2 clear days before instead of 5, when the meeting was to be on 22 September 2026. Why" in page
+
+
+@pytest.mark.parametrize("page", ["publication", "publication_notice", "publication_sent"])
+def test_each_page_of_a_version_says_which_day_was_counted_to(client, meeting, officer, page):
+    add_paper(meeting, officer)
+    version = again(meeting, officer, kind="supplement", reason="They came on Thursday.")
+    move_meeting(meeting=Meeting.objects.get(), held_on=date(2026, 10, 6), reason="Snow", by=officer)
+    client.force_login(officer)
+    address = Meeting.objects.get().address | {"pk": version.pk}
+    shown = client.get(reverse(page, kwargs=address)).content.decode()
+
+    counted_to = "(instead of 5, when the meeting was to be on )?Tuesday 22 September 2026"
+    assert re.search(f"2 clear days before {counted_to}", shown)
 
 
 def test_a_paper_that_nobody_can_open_is_left_out_and_added_later(meeting, officer):

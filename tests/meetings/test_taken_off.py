@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 from time_machine import travel
 
 from meetings.models import AgendaItem, ItemPaper, Meeting, MinutesToApprove, PaperRequest, PlannedItem, TakenOff
@@ -23,6 +24,7 @@ from scrutiny.models import Document, Letter
 from tests.broken import happens_wholly_or_not_at_all
 from tests.factories import EXEMPT, MeetingFactory, MembershipFactory, MinuteFactory, PaperRequestFactory, checked_file
 from tests.history import last_row
+from tests.visits import body
 
 pytestmark = pytest.mark.django_db
 
@@ -95,12 +97,74 @@ def test_it_stays_in_the_list_of_what_was_taken_off(meeting, item, officer):
     assert not PlannedItem.objects.exists()
 
 
-def test_whoever_was_asked_for_its_paper_hears_that_it_is_not_needed(item, officer):
-    asked = PaperRequestFactory(item=item, answer_request__email="imran@thornmere.example")
-    remove_item(item=item, why="withdrawn", by=officer)
+def asked_of(item, **values):
+    return PaperRequestFactory(item=item, answer_request__email="imran@thornmere.example", **values)
 
-    assert not PaperRequest.objects.exists()
-    assert [letter.address for letter in Letter.objects.about(asked.answer_request)] == ["imran@thornmere.example"]
+
+def subjects(asked):
+    letters = Letter.objects.about(asked.answer_request).filter(address="imran@thornmere.example").order_by("pk")
+    return [letter.subject for letter in letters]
+
+
+def test_whoever_was_asked_for_its_paper_hears_that_it_is_off_and_is_back(item, officer):
+    asked = asked_of(item, due_on=date(2026, 9, 7))
+    before = PaperRequest.objects.values().get(pk=asked.pk)
+    gone = remove_item(item=item, why="withdrawn", by=officer)
+    there_meanwhile = PaperRequest.objects.exists()
+    put_back(taken_off=gone, by=officer)
+
+    assert not there_meanwhile
+    assert PaperRequest.objects.values().get() == before
+    assert subjects(asked) == [
+        "Taken off the agenda: A home",
+        "Back on the agenda, a paper by Monday 7 September 2026: A home",
+    ]
+
+
+def test_nobody_hears_of_a_paper_that_is_under_the_item_or_not_needed(item, officer):
+    accepted = asked_of(item, received=True, accepted_at=timezone.now(), accepted_by=officer)
+    done = [accepted, asked_of(item, state=PaperRequest.State.WITHDRAWN)]
+    put_back(taken_off=remove_item(item=item, why="withdrawn", by=officer), by=officer)
+
+    assert [subjects(asked) for asked in done] == [[], []]
+    assert set(PaperRequest.objects.all()) == set(done)
+
+
+def test_while_it_is_off_the_link_says_so_and_until_when_and_nothing_that_is_private(client, item, later, officer):
+    asked = asked_of(item)
+    reason = {"why": "deferred", "reason": "The price of Mill Road is not known."}
+    gone = remove_item(item=item, returns={"meeting": later}, by=officer, **reason)
+    off = body(client.get(asked.answer_request.path))
+    put_back(taken_off=gone, by=officer)
+    back = body(client.get(asked.answer_request.path))
+
+    assert "This item was taken off the agenda on" in off
+    assert "Deferred to 20 October 2026." in off
+    assert "<h1>A home</h1>" in off
+    assert "Mill Road" not in off
+    assert "Send the paper" not in off
+    assert "Send the paper" in back
+
+
+def test_the_paper_is_asked_for_again_on_the_agenda_to_which_its_item_was_deferred(item, later, officer):
+    with travel("2026-08-24"):
+        asked = asked_of(item, reminders=1, first_reminder_on=OCTOBER, last_reminder_on=OCTOBER)
+        gone = remove_item(item=item, why="deferred", returns={"meeting": later}, by=officer)
+        (again,) = put_on_agenda(planned=[gone.planned], meeting=later, by=officer)
+
+    facts = PaperRequest.objects.values_list("pk", "item", "answer_request", "due_on", "reminders").get()
+    assert facts == (asked.pk, again.pk, asked.answer_request_id, date(2026, 10, 5), 0)
+
+
+def test_an_item_that_goes_a_second_time_takes_its_request_along(item, later, officer):
+    asked = asked_of(item)
+    first = remove_item(item=item, why="deferred", returns={"meeting": later}, by=officer)
+    (again,) = put_on_agenda(planned=[first.planned], meeting=later, by=officer)
+    remove_item(item=again, why="deferred", returns={}, by=officer)
+    first.planned.refresh_from_db()
+    back = put_back(taken_off=first, by=officer)
+
+    assert PaperRequest.objects.values_list("pk", "item").get() == (asked.pk, back.pk)
 
 
 def test_deferred_it_is_planned_for_another_time(item, later, officer):

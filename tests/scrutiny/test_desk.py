@@ -1,5 +1,6 @@
 """The desk: what needs doing, oldest deadline first, of my panels or the whole team's."""
 
+import re
 from datetime import date, time
 
 import pytest
@@ -7,6 +8,8 @@ import time_machine
 from django.test import Client
 
 from meetings.models import Meeting
+from meetings.operations import drop_planned, remove_item
+from meetings.views.asking import address_of
 from scrutiny.dates import england
 from scrutiny.desk import Card, Group, Task, grouped, nothing_due
 from tests.factories import (
@@ -16,6 +19,8 @@ from tests.factories import (
     DeskPanelFactory,
     ItemPaperFactory,
     MeetingFactory,
+    PaperRequestFactory,
+    PlannedItemFactory,
     PublicationFactory,
     UserFactory,
 )
@@ -128,6 +133,46 @@ class TestOfAnOfficer:
         PublicationFactory(meeting=meeting, published_at="2026-09-01T09:00Z")
 
         assert "Done this week (1)" in shown(at_the_desk)
+
+    def test_each_date_says_what_it_is(self, at_the_desk, panel):
+        meeting = MeetingFactory(panel=panel, held_on=date(2026, 9, 22))
+        PaperRequestFactory(item__meeting=meeting, due_on=date(2026, 9, 7))
+        MeetingFactory(panel=panel, held_on=date(2026, 9, 2), state="held", minutes_state="drafting")
+        AgendaItemFactory(meeting=meeting, private_until=date(2026, 9, 1), **EXEMPT)
+        page = shown(at_the_desk)
+
+        for words in ("due 7 September 2026", "due 16 September 2026", "private until 1 September 2026"):
+            assert words in page
+
+    def test_what_was_asked_this_week_is_done_and_can_be_stopped(self, at_the_desk, panel):
+        meeting = MeetingFactory(panel=panel, held_on=date(2026, 9, 22))
+        old = PaperRequestFactory(item__meeting=meeting, answer_request__asked_at="2026-09-03T09:00Z")
+        new = PaperRequestFactory(item__meeting=meeting, answer_request__asked_at="2026-09-04T09:00Z")
+        page = shown(at_the_desk)
+
+        assert f'href="{address_of("paper_withdraw", new)}">Stop asking' in page
+        assert address_of("paper_withdraw", old) not in page
+
+    def test_what_was_taken_off_this_week_can_be_put_back_from_here(self, at_the_desk, panel, officer):
+        item = AgendaItemFactory(meeting=MeetingFactory(panel=panel, held_on=date(2026, 9, 22)), title="Mill Road")
+        remove_item(item=item, why="withdrawn", by=officer)
+        page = shown(at_the_desk)
+        at_the_desk.post(re.search(r'action="([^"]+put-back/)"', page)[1])
+
+        assert "Taken off the agenda: Mill Road" in page
+        assert [each.title for each in item.meeting.items.all()] == ["Mill Road"]
+        assert "Taken off the agenda: Mill Road" not in shown(at_the_desk)
+
+    def test_what_was_dropped_this_week_can_be_planned_again_from_here(self, at_the_desk, panel, officer):
+        planned = PlannedItemFactory(panel=panel, subject="Bus fares")
+        drop_planned(planned=planned, reason="The board took it.", by=officer)
+        page = shown(at_the_desk)
+        at_the_desk.post(re.search(r'action="([^"]+plan-again/)"', page)[1])
+
+        planned.refresh_from_db()
+        assert "Dropped: Bus fares" in page
+        assert planned.state == "planned"
+        assert "Dropped: Bus fares" not in shown(at_the_desk)
 
     def test_other_panels_stand_on_the_desk_of_the_whole_team(self, at_the_desk):
         other = MeetingFactory(held_on=date(2026, 9, 22))

@@ -16,7 +16,7 @@ from scrutiny.logs.requests import WELL_FORMED
 from tests.asking import FORM, ask, rawly, send
 from tests.bench.server import serving
 from tests.environment import FOR_TESTS, LIKE_PRODUCTION
-from tests.installations import ROOT, manage
+from tests.installations import ROOT, manage, set_up
 
 SECRET = "xyzzyplanted"
 A_WORKER_FOR_AN_HOUR = (
@@ -41,7 +41,7 @@ def environment(tmp_path_factory):
 def answers(environment, tmp_path_factory):
     """What was asked of a server, secrets planted wherever one can be, and the log that it wrote meanwhile."""
     log = tmp_path_factory.mktemp("log") / "log"
-    manage({"PATH": "/usr/bin:/bin", **environment}, "migrate", "-v0")
+    set_up(environment)
     manage({"PATH": "/usr/bin:/bin", **environment}, "shell", "-v0", "-c", A_WORKER_FOR_AN_HOUR)
     with log.open("wb") as stream, serving(environment, log=stream) as server:
         port = server.port

@@ -2,7 +2,7 @@
 
 import io
 import tempfile
-from typing import Any
+from functools import partial
 
 import pikepdf
 import pypdfium2
@@ -14,36 +14,19 @@ from scrutiny.documents.apart import Interrupted
 from scrutiny.documents.packs import apart, word
 from scrutiny.documents.packs.apart import CantBeBound, bind_apart
 from scrutiny.documents.packs.binding import bind
-from scrutiny.documents.packs.job import Bound, Job, Part, in_words
+from scrutiny.documents.packs.job import Bound, Part, in_words
 from tests import papers
+from tests.packs import DATED, bound, job, kept, outline, texts
 
 pytestmark = pytest.mark.upload
 
-FRONT: dict[str, Any] = {
-    "title": "Agenda",
-    "council": "Thornmere Council",
-    "panel": "Children Scrutiny Panel",
-    "footer": "Agenda",
-    "where": ["Tuesday 22 September 2026, 4.00pm"],
-    "notices": [],
-    "items": [],
-    "membership": [],
-    "help": ["Ask us."],
-}
-DATED = "D:20260914153000Z"
 IN_PLACE = "This paper could not be put into the pack"
 
 
 @pytest.fixture
 def paper(tmp_path):
     """Keeps the bytes of a paper and gives the part that they are."""
-
-    def kept(content: bytes, title: str = "Report", **facts: Any) -> Part:
-        path = tmp_path / f"{len(list(tmp_path.iterdir()))}.bytes"
-        path.write_bytes(content)
-        return Part(title, [f"Item of {title}"], str(path), **facts)
-
-    return kept
+    return partial(kept, tmp_path)
 
 
 def tagged(title: str = "Report", pages: int = 2) -> bytes:
@@ -59,45 +42,6 @@ def tagged(title: str = "Report", pages: int = 2) -> bytes:
         "blocks": body + [long] * pages,
     }
     return typesetting.pdf("paper", data)
-
-
-def job(*parts: Part) -> Job:
-    items = [
-        {"number": "1", "is_heading": False, "title": "Item", "lines": [], "papers": [row(part, n)]}
-        for n, part in enumerate(parts)
-    ]
-    return Job("Agenda, 22 September 2026", DATED, FRONT | {"items": items}, list(parts))
-
-
-def row(part: Part, number: int) -> dict[str, Any]:
-    return {"title": part.title, "note": "", "part": number}
-
-
-def bound(*parts: Part) -> tuple[Bound, Pdf, bytes]:
-    """What is said of the pack, the pack, and the front sheet's bytes."""
-    whole, sheet = io.BytesIO(), io.BytesIO()
-    found = bind(job(*parts), whole, sheet, lambda _: None)
-    return found, Pdf.open(whole), sheet.getvalue()
-
-
-def texts(pdf: Pdf | bytes) -> list[str]:
-    if isinstance(pdf, Pdf):
-        pdf.save(out := io.BytesIO())
-        pdf = out.getvalue()
-    return [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf)]
-
-
-def outline(pdf: Pdf) -> list[tuple[int, str, int]]:
-    """(depth, title, page) of each entry."""
-    with pdf.open_outline() as tree:
-        return list(entries(pdf, tree.root, 0))
-
-
-def entries(pdf, items, depth):
-    for item in items:
-        target = pikepdf.Page(item.destination[0])
-        yield depth, item.title, pdf.pages.index(target)
-        yield from entries(pdf, item.children, depth + 1)
 
 
 def structure(pdf: Pdf) -> list[str]:
@@ -186,8 +130,9 @@ def test_tagged_papers_keep_every_tag(paper):
     _, pdf, sheet = bound(*map(paper, contents))
 
     own = [structure(Pdf.open(io.BytesIO(each))) for each in [sheet, *contents]]
+    links_to_papers = ["/Link", "/Span"] * len(contents)
     assert sorted(structure(pdf)) == sorted(
-        ["/Document", *(role for roles in own for role in ["/Part", *roles] if role != "/Document")]
+        ["/Document", *links_to_papers, *(role for roles in own for role in ["/Part", *roles] if role != "/Document")]
     )
     assert bool(pdf.Root.MarkInfo.Marked)
     assert pdf.check_pdf_syntax() == []
@@ -304,6 +249,23 @@ def test_page_numbers_stand_upright_at_the_foot(paper, angle, box):
     assert (across, way) == (0.5, "across")
     assert 0 < up < 0.05
     assert "Page 1" in texts(pdf)[1]
+
+
+@pytest.mark.parametrize(("size", "larger"), [((595, 842), 1), ((842, 1191), 1.4), ((1191, 842), 1.4), ((400, 300), 1)])
+def test_numbers_are_larger_on_larger_pages(paper, size, larger):
+    _, pdf, _ = bound(paper(papers.pdf()), paper(papers.pdf(change=turn(0, (0, 0, *size)))))
+
+    pdf.save(out := io.BytesIO())
+    usual, this = (letter_height(page) for page in list(pypdfium2.PdfDocument(out.getvalue()))[1:])
+    assert round(this / usual, 1) == larger
+
+
+def letter_height(page) -> float:
+    """That of the P of "Page"."""
+    words = page.get_textpage()
+    at, _ = words.search("Page").get_next()
+    _, bottom, _, top = words.get_charbox(at)
+    return top - bottom
 
 
 def test_the_number_stands_on_what_is_shown_of_a_page(paper):

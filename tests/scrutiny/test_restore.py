@@ -28,7 +28,7 @@ from scrutiny.operations import add_panel, claim_address
 from scrutiny.operations.errors import Refused
 from scrutiny.search import index
 from tests.factories import AuthorityFactory, FileFactory
-from tests.installations import ROOT, beside, command, manage, of_the_test
+from tests.installations import ROOT, beside, command, manage, of_the_test, set_up
 from tests.planted import plant
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -44,7 +44,7 @@ def empty_store():
 
 
 @pytest.fixture
-def council(panel, officer):
+def council(panel, officer, councillor):
     """Records of every app, with papers, an account's second factor and a group's permissions."""
     planted = plant(panel, officer)
     Authenticator.objects.create(user=officer, type="totp", data={"secret": "sealed", "n": [1, None]})
@@ -360,8 +360,8 @@ def killed_at(moment, made):
 @pytest.mark.concurrency
 def test_a_backup_goes_from_one_database_to_the_other_and_back(made, tmp_path):
     """From this test's database to SQLite, and back from there."""
-    other = beside(tmp_path / "other")
-    manage(other, "migrate", "-v0")
+    other = beside(tmp_path)
+    set_up(other)
 
     manage(other, "restore", str(made))
     manage(other, "backup", str(tmp_path / "other.backup"))

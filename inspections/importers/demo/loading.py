@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from inspections.importers.demo import council, following, inspections, meetings, planned
+from inspections.importers.demo import asking, council, following, inspections, meetings, planned
 from inspections.importers.demo.own import noted
 from inspections.importers.demo.papers import Papers, make_papers
 from inspections.importers.demo.story import Moment, Story, read_lists
@@ -43,6 +43,7 @@ def in_order(story: Story, papers: Papers) -> list[Moment]:
         *inspections.moments(story, papers),
         *meetings.moments(story, papers),
         *planned.moments(story),
+        *asking.moments(story, papers),
         *following.moments(story, papers),
     ]
     return sorted(told, key=lambda moment: moment.at)

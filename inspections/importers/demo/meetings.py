@@ -42,10 +42,10 @@ def moments(story: Story, papers: Papers) -> Moments:
 
 
 def drafted_at(story: Story, row: Row) -> datetime:
-    """Agendas are drafted a week before they go out; those that have not gone out, two days ago."""
+    """Agendas are drafted a week before they go out; those that have not gone out, two days ago or when they say."""
     if row["agenda_published_on"]:
         return on(row["agenda_published_on"]) - DRAFTED_BEFORE
-    return on(story.lists["today"]) - timedelta(days=2)
+    return on(row["drafted_on"]) if "drafted_on" in row else on(story.lists["today"]) - timedelta(days=2)
 
 
 def papers_moments(story: Story, row: Row, papers: Papers) -> Moments:

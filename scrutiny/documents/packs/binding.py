@@ -18,9 +18,9 @@ from typing import Any, BinaryIO
 from pikepdf import ObjectStreamMode, Page, PasswordError, Pdf, PdfError
 
 from scrutiny.documents import typesetting
-from scrutiny.documents.packs import numbering, word
+from scrutiny.documents.packs import links, numbering
 from scrutiny.documents.packs.job import Bound, Job, Part, in_words
-from scrutiny.documents.packs.outline import describe, outline
+from scrutiny.documents.packs.outline import Place, describe, outline
 from scrutiny.documents.packs.tags import Structure
 
 SECONDS = 120
@@ -45,6 +45,7 @@ class Opened:
     part: Part
     paper: Pdf
     first: int
+    entries: list[links.Entry]
 
     @property
     def size(self) -> int:
@@ -64,13 +65,13 @@ def bind(job: Job, pack: BinaryIO, front: BinaryIO, told: Told) -> Bound:
                 open_files.enter_context(each.paper)
                 opened.append(each)
             ranges = [in_words(each.labels[0], each.labels[-1]) for each in opened]
-            sheet = typesetting.pdf("front_sheet", job.front | {"ranges": ranges})
+            sheet = job.front | {"ranges": ranges}
             try:
-                made, front_pages = put_together(job, sheet, opened)
+                made, front_pages = put_together(job, typesetting.pdf("front_sheet", sheet | {"linked": True}), opened)
             except CantBind as fault:
                 job = job.without(fault.index, "damaged")
                 continue
-            front.write(sheet)
+            front.write(typesetting.pdf("front_sheet", sheet))
             made.save(pack, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate, min_version="1.7")
             places = [(each.labels[0], each.labels[-1]) for each in opened]
             left_out = {index: each.part.why for index, each in enumerate(opened) if each.part.why}
@@ -97,12 +98,14 @@ def opened(part: Part, first: int) -> Opened:
         except Exception:  # whatever a file does, it is the file that is at fault
             part = replace(part, why="damaged")
         else:
-            return Opened(part, paper, first)
-    return Opened(part, Pdf.open(io.BytesIO(typesetting.pdf("left_out", {"title": part.title}))), first)
+            return Opened(part, paper, first, links.entries_of(paper))
+    return Opened(part, Pdf.open(io.BytesIO(typesetting.pdf("left_out", {"title": part.title}))), first, [])
 
 
 def paper_of(part: Part) -> Pdf:
     if part.kind == "word":
+        from scrutiny.documents.packs import word
+
         return Pdf.open(io.BytesIO(word.printed(part.path, part.title)))
     paper = Pdf.open(part.path)
     if paper.is_encrypted:
@@ -111,6 +114,7 @@ def paper_of(part: Part) -> Pdf:
         numbering.mend(page)
     if not len(paper.pages):
         raise PdfError
+    links.settle(paper)
     return paper
 
 
@@ -119,25 +123,28 @@ def put_together(job: Job, sheet: bytes, opened: list[Opened]) -> tuple[Pdf, int
     pack = Pdf.new()
     structure = Structure(pack)
     front = Pdf.open(io.BytesIO(sheet))
-    structure.add(front, added(pack, front), FRONT)
-    front_pages = len(pack.pages)
+    front_pages = added(pack, front)
+    structure.add(front, front_pages, FRONT)
     pages: list[Page] = []
     places, runs = [], []
     for index, each in enumerate(opened):
-        places.append((each.part.under, each.part.title, len(pack.pages)))
         runs.append((len(pack.pages), each.part.prefix, each.first))
         try:
             mine = added(pack, each.paper)
             structure.add(each.paper, mine, each.part.title)
+            links.lead(mine)
+            below = [links.outlined(entry, mine) for entry in each.entries]
         except Exception as error:
             raise CantBind(index) from error
+        places.append(Place(each.part.under, each.part.title, len(front_pages) + len(pages), below))
         pages += mine
+    links.lead_from_front(front_pages, [pack.pages[place.index] for place in places])
     numbering.stamp(pack, pages, [label for each in opened for label in each.labels])
     numbering.label(pack, runs)
     structure.finish()
     outline(pack, FRONT, places)
     describe(pack, job.title, job.dated)
-    return pack, front_pages
+    return pack, len(front_pages)
 
 
 def added(pack: Pdf, paper: Pdf) -> list[Page]:

@@ -4,7 +4,7 @@ import io
 import math
 from typing import NamedTuple
 
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, PdfError, String, parse_content_stream
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, PdfError, Stream, String, parse_content_stream
 
 from scrutiny.documents import typesetting
 
@@ -67,8 +67,10 @@ def turned(page: Page) -> int:
 
 
 def place(page: Page, width: float) -> str:
-    """The matrix that puts something so wide at the foot of the page as it is shown, upright, in the middle."""
-    box, scale = shown(page), 1 / unit(page)
+    """The matrix that puts something so wide at the foot of the page as it is shown, upright, in the middle. On a page
+    larger than A4 it is larger too, so that it can still be read where the pack is printed on A4."""
+    box, one = shown(page), unit(page)
+    scale = max(1 / one, min(box.width, box.height) / A4[2])
     angle = turned(page)
     across = box.height if angle % 180 else box.width
     u, v = (across - width * scale) / 2, FROM_EDGE * scale
@@ -99,26 +101,29 @@ def stamp(pack: Pdf, pages: list[Page], labels: list[str]) -> None:
         return
     printed = typesetting.pdf("page_numbers", {"labels": labels}, tagged=False)
     numbers = Pdf.open(io.BytesIO(printed))
-    for index, (page, number) in enumerate(zip(pages, numbers.pages, strict=True)):
-        put(page, pack.copy_foreign(number.as_form_xobject()), f"/PackNumber{index}")
+    forms = pack.copy_foreign(numbers.make_indirect(Array([page.as_form_xobject() for page in numbers.pages])))
+    saving = pack.make_stream(b"q")
+    for index, page in enumerate(pages):
+        put(pack, page, forms[index], f"/PackNumber{index}", saving)
 
 
-def put(page: Page, form: Object, name: str) -> None:
-    """``name`` is used once in a pack, since pages may share what they draw."""
-    left_open = unbalanced(page)
+def put(pack: Pdf, page: Page, form: Object, name: str, saving: Object) -> None:
+    """``name`` is used once in a pack, since pages may share what they draw; ``saving`` is the one stream by which
+    every page begins."""
+    own = contents_of(page)
+    ends = b"Q " * (left_open(page, own) + 1)
     while name in page.obj.get("/Resources", Dictionary()).get("/XObject", Dictionary()):
         name += "x"
     page.add_resource(form, Name.XObject, Name(name))
     matrix = place(page, float(form.BBox[2]) - float(form.BBox[0]))
-    page.contents_add(b"q", prepend=True)
     drawing = f"/Artifact <</Type /Pagination /Subtype /Footer>> BDC q {matrix} cm {name} Do Q EMC"
-    page.contents_add(b"Q " * (left_open + 1) + drawing.encode())
+    page.obj.Contents = Array([saving, *own, pack.make_stream(ends + drawing.encode())])
 
 
-def unbalanced(page: Page) -> int:
+def left_open(page: Page, own: list[Stream]) -> int:
     """How many saved states the page's own content leaves open: what is drawn after it would be moved by them."""
     try:
-        words = b"\n".join(each.read_bytes() for each in contents_of(page)).split()
+        words = b"\n".join(each.read_bytes() for each in own).split()
         if words.count(b"q") == words.count(b"Q"):
             return 0
         depth = 0
@@ -129,11 +134,10 @@ def unbalanced(page: Page) -> int:
     return depth
 
 
-def contents_of(page: Page) -> list[Object]:
+def contents_of(page: Page) -> list[Stream]:
     found = page.obj.get("/Contents")
-    if found is None:
-        return []
-    return list(found) if isinstance(found, Array) else [found]
+    several = list(found) if isinstance(found, Array) else [found]
+    return [each for each in several if isinstance(each, Stream)]
 
 
 def label(pack: Pdf, runs: list[tuple[int, str, int]]) -> None:

@@ -1,6 +1,7 @@
-"""A paper in Word, printed from its text: headings, paragraphs, lists and tables, without its pictures."""
+"""A paper in Word, printed from what it holds: headings, paragraphs, lists, tables and pictures."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Any
 
 from docx import Document
@@ -8,6 +9,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from scrutiny.documents import typesetting
+from scrutiny.documents.packs.pictures import Pictures
 
 Block = dict[str, Any]
 DEEPEST = 6
@@ -15,16 +17,24 @@ DEEPEST = 6
 
 def printed(path: str, title: str) -> bytes:
     """A tagged PDF of the paper at ``path``."""
-    return typesetting.pdf("word_paper", {"title": title, "blocks": list(in_levels(listed(blocks(path))))})
+    with ExitStack() as files:
+        data = {"title": title, "blocks": list(in_levels(listed(blocks(path, Pictures(files)))))}
+        return typesetting.pdf("word_paper", data, reads_open_files=True)
 
 
-def blocks(path: str) -> Iterator[Block]:
-    """What the paper holds, in order; a list item is a block of its own here."""
-    for each in Document(path).iter_inner_content():
+def blocks(path: str, pictures: Pictures) -> Iterator[Block]:
+    """What the paper holds, in order; a list item is a block of its own here, and pictures follow the paragraph or the
+    table that they stand in."""
+    paper = Document(path)
+    for each in paper.iter_inner_content():
         if isinstance(each, Table):
             yield table(each)
-        elif text := " ".join(each.text.split()):
+            for within in each._tbl.xpath(".//w:p[not(ancestor::w:drawing)]"):
+                yield from pictures.of(within, paper.part)
+            continue
+        if text := " ".join(each.text.split()):
             yield paragraph(each, text)
+        yield from pictures.of(each._p, paper.part)
 
 
 def paragraph(each: Paragraph, text: str) -> Block:

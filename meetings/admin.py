@@ -3,9 +3,11 @@ from django.contrib import admin
 from meetings.models import (
     Action,
     AgendaItem,
+    Attendance,
     ChairComment,
     Circulation,
     Decision,
+    Declaration,
     ItemPaper,
     ItemReader,
     Meeting,
@@ -153,6 +155,25 @@ class ChairCommentAdmin(ViewOnlyAdmin):
     list_display = ["meeting", "answer_request", "said_at"]
     list_select_related = ("meeting__panel", "meeting__year", "answer_request__owner")
     search_fields = ["meeting__panel__name", "text"]
+    ordering = ["-pk"]
+
+
+@admin.register(Attendance)
+class AttendanceAdmin(ViewOnlyAdmin):
+    """Who was there is marked on the meeting's own page, where the quorum is counted."""
+
+    list_display = ["meeting", "person", "group", "capacity", "state"]
+    list_filter = ["capacity", "state"]
+    list_select_related = ("meeting__panel", "meeting__year", "person")
+    search_fields = ["person__name", "group", "role"]
+    ordering = ["-pk"]
+
+
+@admin.register(Declaration)
+class DeclarationAdmin(ViewOnlyAdmin):
+    list_display = ["meeting", "person", "kind", "item"]
+    list_select_related = ("meeting__panel", "meeting__year", "person", "item")
+    search_fields = ["person__name", "kind", "nature"]
     ordering = ["-pk"]
 
 

@@ -6,9 +6,11 @@ from meetings import permissions
 from meetings.models import (
     Action,
     AgendaItem,
+    Attendance,
     ChairComment,
     Circulation,
     Decision,
+    Declaration,
     ItemPaper,
     ItemReader,
     Meeting,
@@ -51,6 +53,14 @@ def minutes_published(facts: dict[str, Any]) -> Told:
 def meeting_moved(facts: dict[str, Any]) -> Told:
     was = facts.get("was")
     return Told("Meeting moved", f"from {iso_day(was)}" if was else "")
+
+
+def attender_removed(facts: dict[str, Any]) -> Told:
+    return Told("Taken off the attendance", facts.get("name", ""))
+
+
+def declaration_removed(facts: dict[str, Any]) -> Told:
+    return Told("Declaration taken off", facts.get("person", ""))
 
 
 def item_removed(facts: dict[str, Any]) -> Told:
@@ -173,6 +183,13 @@ VERBS: dict[str, Any] = {
     "add_recipient": "Line of the circulation added",
     "edit_recipient": "Line of the circulation changed",
     "remove_recipient": recipient_removed,
+    "mark_attendance": "Attendance marked",
+    "add_attender": "Somebody added to the attendance",
+    "edit_attender": "Line of the attendance changed",
+    "remove_attender": attender_removed,
+    "declare": "Declaration written down",
+    "declare_none": "Nobody declared anything",
+    "remove_declaration": declaration_removed,
     "write_minute": "Minute written",
     "record_action": "Action recorded",
     "publish_minutes": minutes_published,
@@ -180,7 +197,7 @@ VERBS: dict[str, Any] = {
 
 
 SAID_OF_REMOVAL = ("number", "title", "reason", "taken_off_at", "taken_off_by")
-WORDS_OF_MEETING = OwnWords(("venue", "livestream", "recording", "reason"), "meetings.change_meeting")
+WORDS_OF_MEETING = OwnWords(("venue", "livestream", "recording", "reason", "adjournment"), "meetings.change_meeting")
 WORDS_OF_ITEM = OwnWords(
     ("title", "public_title", "text", "presenters"),
     "meetings.change_meeting",
@@ -203,6 +220,18 @@ WORDS_OF_DECISION = OwnWords(
     version_of="minute",
     also_claimed=("minute__item__meeting",),
     openness_of="minute__item",
+)
+WORDS_OF_ATTENDANCE = OwnWords(
+    ("group", "role"),
+    "meetings.change_meeting",
+    may_now=lambda row: permissions.can_record_attendance(row.meeting),
+    version_of="meeting",
+)
+WORDS_OF_DECLARATION = OwnWords(
+    ("nature",),
+    "meetings.change_meeting",
+    may_now=lambda row: permissions.can_record_attendance(row.meeting),
+    version_of="meeting",
 )
 WORDS_OF_ACTION = OwnWords(
     ("text",), "scrutiny.correct_records", also_claimed=("minute__item__meeting",), openness_of="minute__item"
@@ -234,6 +263,22 @@ def tell_history() -> None:
             under=("meeting",),
             holds=("answer_request",),
             related=("answer_request", "meeting__panel"),
+        ),
+        Kind(
+            Attendance,
+            "attendance",
+            ("person", "group"),
+            under=("meeting",),
+            related=("person", "instead_of", "came_at", "left_at"),
+            words=WORDS_OF_ATTENDANCE,
+        ),
+        Kind(
+            Declaration,
+            "declaration",
+            ("person",),
+            under=("meeting",),
+            related=("person", "item"),
+            words=WORDS_OF_DECLARATION,
         ),
         Kind(Minute, "minute", ("item",), under=("item",), related=("item",), words=WORDS_OF_MINUTE),
         Kind(Decision, "decision", ("number",), under=("minute",), words=WORDS_OF_DECISION),

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from meetings.agenda_content import MEMBERS, agenda_data, minutes_data
+from meetings.attendance import record_data
 from meetings.audience import Reading, reading_of
 from meetings.changes import ITEM_ADDED, at_its_item, in_words
 from meetings.deadlines import awaits_agenda, deadline_words
@@ -36,6 +37,7 @@ class MeetingPage:
 
     ``publications`` are all of the meeting's, newest first, with their packs' facts and without their content;
     ``moves`` too are newest first.
+    ``record`` is what the minutes say of the meeting as a whole, of the shape of `record_data`.
     ``has_changed`` is true for officers where the live agenda differs from what was last published.
     """
 
@@ -47,6 +49,7 @@ class MeetingPage:
     moves: list[Move] = field(default_factory=list)
     publish_words: str = ""
     notices: tuple[Notice, ...] = ()
+    record: dict[str, Any] = field(default_factory=dict)
 
     @property
     def agenda(self) -> Publication | None:
@@ -106,6 +109,8 @@ def live_page(meeting: Meeting, user, publications: list[Publication]) -> Meetin
     live = agenda_items(meeting)
     agenda = agenda_data(live, MEMBERS)
     minutes = minutes_data(meeting_minutes(meeting), MEMBERS)
+    if meeting.state == Meeting.State.HELD:
+        minutes |= record_data(meeting)
     reading = Reading(MEMBERS)
     last = contents(meeting, publications, reading)
     has_changed = bool(last) and any(
@@ -117,7 +122,8 @@ def live_page(meeting: Meeting, user, publications: list[Publication]) -> Meetin
         for item in with_news(with_threads(meeting, user, agenda, minutes, reading), publications, reading)
     ]
     told = notices(publications, items, reading)
-    return MeetingPage(meeting, publications, items, bool(minutes["items"]), has_changed, notices=told)
+    has_minutes = bool(minutes["items"])
+    return MeetingPage(meeting, publications, items, has_minutes, has_changed, notices=told, record=minutes)
 
 
 def published_page(meeting: Meeting, user, publications: list[Publication], reading: Reading) -> MeetingPage:
@@ -125,9 +131,8 @@ def published_page(meeting: Meeting, user, publications: list[Publication], read
     last = contents(meeting, publications, reading)
     agenda, minutes = last.get("agenda", {"items": []}), last.get("minutes", {"items": []})
     items = with_news(with_threads(meeting, user, agenda, minutes, reading), publications, reading)
-    return MeetingPage(
-        meeting, publications, items, bool(minutes["items"]), notices=notices(publications, items, reading)
-    )
+    has_minutes, told = bool(minutes["items"]), notices(publications, items, reading)
+    return MeetingPage(meeting, publications, items, has_minutes, notices=told, record=minutes)
 
 
 def changes_in(publication: Publication, reading: Reading) -> list[dict[str, Any]]:

@@ -67,6 +67,11 @@ def can_decide_urgency(meeting) -> bool:
     return meeting.state in (type(meeting).State.PUBLISHED, type(meeting).State.HELD)
 
 
+def can_record_attendance(meeting) -> bool:
+    """Apologies and substitutes may come days before; nobody attends what was called off."""
+    return not meeting.is_called_off
+
+
 def can_write_minutes(meeting) -> bool:
     return meeting.state == type(meeting).State.HELD
 

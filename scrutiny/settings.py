@@ -52,6 +52,13 @@ COUNCIL_PHONE = environment.text("COUNCIL_PHONE")
 PANEL_WORD = environment.text("PANEL_WORD", "panel")
 EXECUTIVE_WORD = environment.text("EXECUTIVE_WORD", "Executive")
 DECISION_VERB = environment.text("DECISION_VERB", "AGREED")
+DECLARATION_KINDS = environment.words(
+    "DECLARATION_KINDS",
+    "Disclosable pecuniary interest, Other registrable interest, Non-registrable interest, Personal interest, "
+    "Party whip",
+)
+# England's councils meet in the room: who joins from elsewhere is not counted to the quorum.
+REMOTE_COUNTS = environment.flag("REMOTE_COUNTS", default=False)
 
 # Where the links in letters lead; without a slash at the end.
 HOME = f"http://127.0.0.1:{environment.number('PORT', default=8000, least=1, most=65535)}"

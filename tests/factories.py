@@ -27,9 +27,11 @@ from inspections.models import (
 from meetings.models import (
     Action,
     AgendaItem,
+    Attendance,
     ChairComment,
     Circulation,
     Decision,
+    Declaration,
     ItemPaper,
     ItemReader,
     Meeting,
@@ -575,3 +577,20 @@ class ChairCommentFactory(DjangoModelFactory):
 
     meeting = SubFactory(MeetingFactory)
     answer_request = SubFactory(AnswerRequestFactory)
+
+
+class AttendanceFactory(DjangoModelFactory):
+    class Meta:
+        model = Attendance
+
+    meeting = SubFactory(MeetingFactory)
+    person = SubFactory(PersonFactory)
+
+
+class DeclarationFactory(DjangoModelFactory):
+    class Meta:
+        model = Declaration
+
+    meeting = SubFactory(MeetingFactory)
+    person = SubFactory(PersonFactory)
+    kind = "Personal interest"

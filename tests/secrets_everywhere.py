@@ -10,7 +10,7 @@ from factory.django import DjangoModelFactory
 
 from inspections.models import Inspection
 from inspections.operations import attach_source
-from meetings.models import Action, ChairComment
+from meetings.models import Action, Attendance, ChairComment
 from scrutiny.models import File, Panel
 from scrutiny.operations import correct
 from scrutiny.withholding.columns import columns_of, scanned
@@ -51,6 +51,7 @@ SHAPES: dict[str, Any] = {
 
 BESIDE: dict[Any, dict[str, Any]] = {
     Action: {"answered_on": "2026-10-01"},
+    Attendance: {"person": None},
     ChairComment: {"said_at": factories.PUBLISHED_AT},
 }
 """What a constraint asks for beside the words."""

@@ -1,6 +1,8 @@
 from meetings.models.asking import PaperRequest
+from meetings.models.attendance import Attendance
 from meetings.models.chair import ChairComment
 from meetings.models.circulation import Circulation
+from meetings.models.declaration import Declaration
 from meetings.models.item import AgendaItem, ItemPaper, MinutesToApprove
 from meetings.models.meeting import Meeting
 from meetings.models.minute import Action, Decision, Minute
@@ -14,9 +16,11 @@ from meetings.models.taken_off import TakenOff
 __all__ = [
     "Action",
     "AgendaItem",
+    "Attendance",
     "ChairComment",
     "Circulation",
     "Decision",
+    "Declaration",
     "ItemPaper",
     "ItemReader",
     "Meeting",

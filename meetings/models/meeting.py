@@ -37,7 +37,8 @@ class Meeting(models.Model):
 
     ``number_on_day`` is 2 for a panel's second meeting on one day. ``previous_on`` is the date from which
     one was moved last (`Move` keeps them all), ``reason`` why it was moved or called off. The agenda was
-    despatched on the London date of ``agenda_published_at`` (Local Government Act 1972, s.100B).
+    despatched on the London date of ``agenda_published_at`` (Local Government Act 1972, s.100B). ``chaired_by`` is who
+    took the chair instead of the panel's own, ``adjournment`` until when or why it was adjourned.
     """
 
     class State(models.TextChoices):
@@ -89,6 +90,14 @@ class Meeting(models.Model):
     agenda_published_at = models.DateTimeField(null=True, blank=True)
     agenda_published_by = models.ForeignKey("scrutiny.User", models.PROTECT, null=True, blank=True, related_name="+")
     minutes_state = models.CharField(max_length=20, choices=Minutes, default=Minutes.NONE)
+    chaired_by = models.ForeignKey(
+        "scrutiny.Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="in the chair"
+    )
+    started_at = models.TimeField("began", null=True, blank=True)
+    finished_at = models.TimeField("ended", null=True, blank=True)
+    is_inquorate = models.BooleanField("had no quorum", default=False)
+    adjournment = models.CharField("adjourned", max_length=200, blank=True)
+    none_declared = models.BooleanField("nobody declared an interest", default=False)
     version = models.PositiveIntegerField(default=1)
 
     history = history()

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from meetings import permissions
 from meetings.agenda_content import MEMBERS, PUBLIC, agenda_data, minutes_data
+from meetings.attendance import not_accounted_words, record_data, roll_of
 from meetings.changes import changes
 from meetings.models import Action, AgendaItem, Decision, ItemPaper, Meeting, Minute, Publication
 from meetings.operations.circulation import send_publication
@@ -41,6 +42,13 @@ class CantPublishMinutes(Refused):
 
 class NoMinutes(Refused):
     """No minute is written yet. Write at least one before you publish."""
+
+
+class NotAccountedFor(Refused):
+    """Of some members nobody has said yet whether they were there."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(not_accounted_words(names))
 
 
 def agenda_items(meeting: Meeting) -> list[AgendaItem]:
@@ -172,12 +180,17 @@ def papers_not_ready(items: list[AgendaItem]) -> list[ItemPaper]:
 
 
 def publish_minutes(*, meeting: Meeting, by, reason: str = "", seen: int | None = None) -> Publication:
-    """Freeze the draft minutes and show them. Raises `CantPublishMinutes`, `NoMinutes`, `RevisionNeedsReason`."""
+    """Freeze the draft minutes and show them.
+
+    Raises `CantPublishMinutes`, `NoMinutes`, `NotAccountedFor`, `RevisionNeedsReason`.
+    """
     if not permissions.can_publish_minutes(meeting):
         raise CantPublishMinutes
     minutes = meeting_minutes(meeting)
     if not minutes:
         raise NoMinutes
+    if unknown := roll_of(meeting).not_accounted_for:
+        raise NotAccountedFor([str(seat.person) for seat in unknown])
     revised = meeting.minutes_state == Meeting.Minutes.PUBLISHED
     if revised and not reason.strip():
         raise RevisionNeedsReason
@@ -185,7 +198,13 @@ def publish_minutes(*, meeting: Meeting, by, reason: str = "", seen: int | None 
     with change("publish_minutes", by=by, about=meeting, words=reason, kind=kind) as step:
         claim(meeting, seen)
         step.save(meeting, minutes_state=Meeting.Minutes.PUBLISHED)
-        return freeze(meeting, kind, by, minutes_data, minutes, published_at=step.at, reason=reason)
+        data = partial(whole_minutes, meeting)
+        return freeze(meeting, kind, by, data, minutes, published_at=step.at, reason=reason)
+
+
+def whole_minutes(meeting: Meeting, minutes: list[Minute], audience: str) -> dict[str, Any]:
+    """What the minutes say of each item, and of the meeting as a whole."""
+    return minutes_data(minutes, audience) | record_data(meeting)
 
 
 def freeze(meeting: Meeting, kind: str, by, data, rows: list, **fields: Any) -> Publication:

@@ -58,6 +58,7 @@ def verbs(meeting: Meeting, user) -> dict[str, bool]:
         "call_off": permissions.can_cancel(meeting),
         "reinstate": permissions.can_reinstate(meeting),
         "minutes": permissions.can_write_minutes(meeting),
+        "attendance": permissions.can_record_attendance(meeting),
         "urgency": permissions.can_decide_urgency(meeting),
         "edit": True,
     }

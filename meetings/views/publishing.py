@@ -196,7 +196,7 @@ def publication(request: HttpRequest, pk: int, **address: str) -> HttpResponse:
         context = {"meeting": found, "version": version, "items": items, "changes": changed}
         context["counted_to"] = day_counted_to(version)
         return render(request, "meetings/publication.html", context)
-    context = {"meeting": found, "version": version, "minutes": content["items"]}
+    context = {"meeting": found, "version": version, "minutes": content["items"], "record": content}
     return render(request, "meetings/publication.html", context)
 
 

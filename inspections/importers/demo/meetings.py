@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
+from inspections.importers.demo.attendance import note_attendance
 from inspections.importers.demo.papers import Papers, paper_fields
 from inspections.importers.demo.story import Moment, Moments, Row, Story, day, item_key, on
 from meetings.models import AgendaItem, Meeting, Minute
@@ -68,6 +69,7 @@ def minutes_moments(story: Story, row: Row) -> Moments:
     """Minutes are written on the day after the meeting."""
     over = on(row["date"], row["start"]) + timedelta(hours=2, minutes=30)
     yield Moment(over, partial(hold, story, row))
+    yield Moment(over + timedelta(minutes=15), partial(note_attendance, story, row))
     yield Moment(on(row["date"]) + timedelta(days=1), partial(minute_items, story, row))
     if row["minutes"]["published_on"]:
         yield Moment(on(row["minutes"]["published_on"], "11:00"), partial(publish_draft_minutes, story, row))

@@ -75,6 +75,12 @@ def panel_past(user, panel: Panel) -> Section:
     return Section("Last meetings", found, "This body has not met yet.", more, "All its meetings")
 
 
+def panel_attendance(_user, panel: Panel) -> Section:
+    """Where its members' attendance is counted."""
+    link = reverse("attendance_figures", args=[panel.slug])
+    return Section("Attendance", [], "How often its members came, year by year.", link, "Attendance of its members")
+
+
 def panel_planned(user, panel: Panel) -> Section | None:
     """What was promised to the panel and waits: for officers and the monitoring officer, until members read it too."""
     scope = scope_of(user)
@@ -180,6 +186,7 @@ def register() -> None:
     slots.register("desk", own_papers)
     slots.register("panel", panel_next)
     slots.register("panel", panel_past)
+    slots.register("panel", panel_attendance)
     slots.register("panel", panel_circulation)
     slots.register("panel", panel_planned)
     slots.register("document", document_item)

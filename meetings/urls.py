@@ -144,6 +144,8 @@ urlpatterns = [
     path("meetings/schedule/<slug:year>/<slug:panel>/", schedule.paper, name="schedule_paper"),
     path("meetings/schedule/<slug:year>/<slug:panel>/schedule.pdf", schedule.paper_pdf, name="schedule_pdf"),
     path("meetings/<slug:year>/<slug:panel>/<slug:day>/", include(one_meeting)),
+    path("panels/<slug:slug>/attendance/", attendance.figures, name="attendance_figures"),
+    path("panels/<slug:slug>/attendance/<slug:year>/", attendance.figures, name="attendance_of_year"),
     path("panels/<slug:slug>/circulation/", include(one_circulation)),
     path("panels/<slug:slug>/planned/", include(planned_pages)),
 ]

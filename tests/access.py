@@ -261,6 +261,8 @@ MEETINGS = [
     Row("attender_edit", "form: a line of somebody who is no member", *BY_OFFICERS),
     Row("attender_remove", "taking that line off: the address alone", *BY_BUTTON),
     Row("attender_remove", "taking that line off", *DONE_BY_OFFICERS, method="POST"),
+    Row("attendance_figures", "how often a panel's members came", *EVERYBODY),
+    Row("attendance_of_year", "how often a panel's members came in a year", *EVERYBODY),
     Row("declarations", "form: what was declared", *BY_OFFICERS),
     Row("declared_none", "nobody declared anything: the address alone", *BY_BUTTON),
     Row("declared_none", "nobody declared anything", *DONE_BY_OFFICERS, method="POST"),

@@ -27,6 +27,8 @@ OF_A_MEETING = (
         *("pack_preview", "pack_preview_file"),
         *("publication_sent", "publication_notice", "letter_again", "item_urgency"),
         *("item_put_back", "paper_replace", "agenda_chair", "doubt_looked"),
+        *("attendance", "attender_new", "attender_edit", "attender_remove"),
+        *("declarations", "declared_none", "declaration_remove"),
         *("agenda_fill", "agenda_planned", "agenda_copy", "running_order"),
     }
 )
@@ -124,6 +126,10 @@ def paths_of_people(records) -> Paths:
     panel, merge = {"slug": seat.panel.slug}, records.merge
     return {
         ("panel", "a panel"): reverse("panel", kwargs=panel),
+        ("attendance_figures", "how often a panel's members came"): reverse("attendance_figures", kwargs=panel),
+        ("attendance_of_year", "how often a panel's members came in a year"): reverse(
+            "attendance_of_year", kwargs=panel | {"year": records.held.year.slug}
+        ),
         ("planned", "what is planned for a panel"): reverse("planned", kwargs=panel),
         ("planned_new", "form: an item to plan"): reverse("planned_new", kwargs=panel),
         **{
@@ -166,6 +172,8 @@ def paths_of_meetings(records) -> Paths:
         "item_reader_remove": exempt | {"reader": records.named.pk},
         "pack_preview_file": {"audience": "members"},
         "item_put_back": {"pk": records.taken_off.pk},
+        **{key: {"pk": records.attender.pk} for key in ("attender_edit", "attender_remove")},
+        "declaration_remove": {"pk": records.declaration.pk},
         "paper_replace": exempt | paper,
         "doubt_looked": {"doubt": records.doubt.pk},
         **{name: {"item": records.asked.item_id, "asked": records.asked.pk} for name in OF_A_REQUEST},

@@ -18,6 +18,7 @@ from meetings.operations import (
     write_minute,
 )
 from scrutiny.models import Panel
+from tests.attending import everybody_there
 from tests.factories import (
     EXEMPT,
     AgendaItemFactory,
@@ -125,6 +126,7 @@ def publish(meeting: Meeting, rows: int, officer) -> None:
         minute = write_minute(item=item, body="Said.", decisions=["that it be noted."] * rows, by=officer)
         for _ in range(rows):
             record_action(minute=minute, text="To send it.", owner=OfficeFactory(), by=officer)
+    meeting = everybody_there(meeting, officer)
     publish_minutes(meeting=meeting, by=officer)
     for _ in range(rows):
         publish_minutes(meeting=meeting, reason="A name was wrong.", by=officer)

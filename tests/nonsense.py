@@ -384,6 +384,27 @@ MEETINGS = [
         {},
         whole=("No e-mail address of the chair is on record. Ask a manager to enter it.",),
     ),
+    Nonsense("{meeting}attendance/", {"adjournment": "x" * 201}, ("Adjourned must be 200 characters or fewer",)),
+    Nonsense(
+        "{meeting}attendance/new/",
+        {"name": "", "capacity": "king", "state": "perhaps", "role": TOO_LONG},
+        (
+            "Enter the name",
+            OFFERED,
+            "Role as printed must be 200 characters or fewer",
+            OFFERED,
+        ),
+        lost=("capacity", "state"),
+    ),
+    Nonsense(
+        "{attender}", {"capacity": "king", "state": "present", "came_time": "25.00"}, (OFFERED,), lost=("capacity",)
+    ),
+    Nonsense(
+        "{meeting}declarations/",
+        {"person": "999999", "kind": "whim"},
+        (OFFERED, OFFERED),
+        lost=("person", "kind"),
+    ),
     Nonsense(
         "{link}",
         {

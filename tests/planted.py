@@ -29,14 +29,17 @@ from meetings.operations import (
 from scrutiny.models import WORD, Membership, Person, Role
 from scrutiny.operations import edit_person, merge_people
 from scrutiny.operations.withholding import withhold
+from tests.attending import everybody_there
 from tests.chores import greet, kept_row
 from tests.factories import (
     EXEMPT,
     AnswerRequestFactory,
+    AttendanceFactory,
     AuthorityFactory,
     ChairCommentFactory,
     CirculationFactory,
     ClosureFactory,
+    DeclarationFactory,
     DocumentFactory,
     DoubtFactory,
     FileFactory,
@@ -111,6 +114,8 @@ def plant_asked(meetings) -> dict:
     return {
         "asked": PaperRequestFactory(item=meetings.exempt, received=True),
         "sent_to_chair": ChairCommentFactory(meeting=meetings.scheduled, answer_request__email=chaired(meetings)),
+        "attender": AttendanceFactory(meeting=meetings.held, capacity="officer"),
+        "declaration": DeclarationFactory(meeting=meetings.held, nature="declared-nature"),
         "stopped": AnswerRequestFactory(expires_at=datetime(2026, 9, 14, tzinfo=UTC)),
     }
 
@@ -260,7 +265,7 @@ def write_minutes(held, item, exempt, officer):
     asked_by = PersonFactory(name="asked-by", kind=Person.Kind.OTHER)
     owner = OfficeFactory(title="exempt-owner")
     record_action(minute=minute, text="exempt-action", owner=owner, asked_by=asked_by, by=officer)
-    return publish_minutes(meeting=held, by=officer)
+    return publish_minutes(meeting=everybody_there(held, officer), by=officer)
 
 
 def plant_other_meeting(panel, officer, held_on, word, **fields) -> SimpleNamespace:

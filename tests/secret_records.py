@@ -45,6 +45,7 @@ from scrutiny.documents.checks import look_at
 from scrutiny.models import Person, Role
 from scrutiny.models.draft import named
 from scrutiny.operations import add_person, authority_named, keep_answer, keep_draft, office_titled, receive_file
+from tests.attending import everybody_there
 from tests.factories import (
     EXEMPT,
     AuthorityFactory,
@@ -237,7 +238,7 @@ class Planting:
         write_minute(item=item, body="What was said.", decisions=["that it be noted."], by=officer)
         self.minute(exempt, "an exempt minute")
         self.minute(confidential, "a confidential minute")
-        publish_minutes(meeting=Meeting.objects.get(pk=meeting.pk), by=officer)
+        publish_minutes(meeting=everybody_there(meeting, officer), by=officer)
         facts = {"authority": AuthorityFactory(), "framework": FrameworkFactory(), "by": officer}
         inspection = add_inspection(starts_on=date(2021, 6, 1), **facts)
         embargoed = add_inspection(starts_on=date(2021, 6, 8), hidden_until=FAR_OFF, **facts)

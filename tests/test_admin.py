@@ -50,6 +50,8 @@ VIEW_ONLY = {
     "AnswerRequest",
     "PaperRequest",
     "ChairComment",
+    "Attendance",
+    "Declaration",
 }
 NOT_ADDED = VIEW_ONLY | {
     "Panel",

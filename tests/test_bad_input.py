@@ -17,6 +17,9 @@ from tests.shown import Shown
 ASKS_ONLY_WHETHER = {
     "paper_remove",
     "item_reader_remove",
+    "attender_remove",
+    "declared_none",
+    "declaration_remove",
     "circulation_remove",
     "source_remove",
     "findings_edit",

@@ -21,7 +21,7 @@ READ = {
     "calendar_month": (2, 4),
     "meeting_file": (2, 4),
     "panel_file": (3, 5),
-    "meeting": (4, 11),
+    "meeting": (4, 14),
     "publication: agenda": (3, 5),
     "publication: minutes": (2, 4),
     "inspections": (4, 6),

@@ -25,6 +25,7 @@ from meetings.operations import (
 from scrutiny.models import SearchEntry, SearchWord
 from scrutiny.operations import add_person, edit_person
 from scrutiny.search.finding import find
+from tests.attending import everybody_there
 from tests.factories import AuthorityFactory, FrameworkFactory, OfficeFactory, checked_file
 from tests.planted import plant
 from tests.planted_words import EVERY_WORD, WORDS
@@ -113,7 +114,7 @@ def test_everything_said_at_a_meeting_is_found(meeting, officer, stranger):
     minute = write_minute(item=item, by=officer, body="zebra minute", decisions=["zebra decision"])
     record_action(minute=minute, text="zebra action", owner=OfficeFactory(), by=officer)
     unpublished = kinds(stranger, "zebra")
-    publish_minutes(meeting=Meeting.objects.get(pk=meeting.pk), by=officer)
+    publish_minutes(meeting=everybody_there(meeting, officer), by=officer)
 
     assert unpublished == ["paper"]
     assert kinds(stranger, "zebra") == ["action", "decision", "minute", "paper"]
@@ -128,7 +129,7 @@ def test_nothing_private_is_in_what_a_strangers_search_looks_at(meeting, officer
     item.refresh_from_db()
     item.meeting = held
     write_minute(item=item, by=officer, body="quagga", public_summary="Homes were discussed", decisions=["quagga"])
-    publish_minutes(meeting=Meeting.objects.get(pk=meeting.pk), by=officer)
+    publish_minutes(meeting=everybody_there(meeting, officer), by=officer)
 
     all_of_it = ["decision", "item", "minute", "paper"]
     assert {role: kinds(user, "quagga") for role, user in everyone.items()} == {

@@ -189,11 +189,11 @@ def publish_minutes(*, meeting: Meeting, by, reason: str = "", seen: int | None 
     minutes = meeting_minutes(meeting)
     if not minutes:
         raise NoMinutes
-    if unknown := roll_of(meeting).not_accounted_for:
-        raise NotAccountedFor([str(seat.person) for seat in unknown])
     revised = meeting.minutes_state == Meeting.Minutes.PUBLISHED
     if revised and not reason.strip():
         raise RevisionNeedsReason
+    if unknown := roll_of(meeting).not_accounted_for:
+        raise NotAccountedFor([str(seat.person) for seat in unknown])
     kind = Publication.Kind.REVISED_MINUTES if revised else Publication.Kind.MINUTES
     with change("publish_minutes", by=by, about=meeting, words=reason, kind=kind) as step:
         claim(meeting, seen)

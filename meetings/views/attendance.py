@@ -1,13 +1,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from meetings.attendance import declared, roll_of
+from meetings.figures import figures_of, in_a_picture, years_of
 from meetings.forms.attendance import AttendanceForm, AttenderForm, DeclarationForm, EditAttenderForm
 from meetings.models import AgendaItem, Attendance, Meeting
 from meetings.operations import (
@@ -21,6 +22,7 @@ from meetings.operations import (
 )
 from meetings.views.finding import find_meeting
 from scrutiny.forms.versioned import carried_out
+from scrutiny.models import Panel
 from scrutiny.operations import Refused
 from scrutiny.views.access import verb
 
@@ -184,3 +186,15 @@ def declaration_remove(request: HttpRequest, pk: int, **address: str) -> HttpRes
     remove_declaration(declaration=row, by=request.user)
     messages.success(request, f"Declaration of {row.person} taken off")
     return redirect(reverse("declarations", kwargs=found.address))
+
+
+def figures(request: HttpRequest, slug: str, year: str = "") -> HttpResponse:
+    """How often a panel's members came in a municipal year, by the minutes that are out. Raises ``Http404``."""
+    panel = get_object_or_404(Panel, slug=slug)
+    years = years_of(panel)
+    chosen = next((each for each in years if not year or each.slug == year), None)
+    if year and chosen is None:
+        raise Http404
+    found = figures_of(panel, chosen) if chosen else None
+    context = {"panel": panel, "years": years, "year": chosen, "found": found}
+    return render(request, "meetings/attendance_figures.html", context | {"picture_of": in_a_picture(found)})

@@ -7,6 +7,12 @@ register = template.Library()
 LINE, BAR, LABEL, WIDEST = 34, 24, 160, 200
 
 
+@register.inclusion_tag("components/picture.html")
+def picture(section) -> dict:
+    """The picture alone, where the page has a table of its own."""
+    return bars(section)
+
+
 @register.inclusion_tag("components/bars.html")
 def bars(section) -> dict:
     """A bar for each `scrutiny.slots.Bar`, as long as its share of the largest."""

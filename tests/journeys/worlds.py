@@ -1,7 +1,7 @@
 """Records for pages that are looked at in several states: next to nothing, a usual amount, and far too much."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from itertools import cycle, islice
 from typing import Any
 
@@ -21,6 +21,7 @@ from scrutiny.operations import year_of
 from scrutiny.operations.reading import read_paper
 from scrutiny.operations.withholding import withhold
 from tests import factories as make
+from tests.attending import everybody_there
 from tests.chores import kept_row
 
 ENDLESS = "Kinderundjugendhilfeweiterentwicklungsgesetzgebungskommission"
@@ -95,6 +96,7 @@ def world(amount: Amount, officer: User) -> dict[str, str]:
         "late_item": f"{meeting.get_absolute_url()}items/{minuted.pk}/",
         "agenda_version": f"{meeting.get_absolute_url()}versions/{publications[0].pk}/",
         "minutes_version": f"{meeting.get_absolute_url()}versions/{publications[1].pk}/",
+        "attender": attender(meeting),
         "minuted": f"{meeting.get_absolute_url()}items/{minuted.pk}/",
         "draft": draft.get_absolute_url(),
         "planned": f"{panel.get_absolute_url()}planned/{planned.pk}/",
@@ -224,7 +226,8 @@ def held_meeting(panel: Model, amount: Amount, officer: User) -> Meeting:
         minute = make.MinuteFactory(item=item, number=item.number, heading=item.title[:200], body=amount.words(900))
         make.DecisionFactory(minute=minute, text=amount.words(300))
         make.ActionFactory(minute=minute, text=amount.words(300), due_on=date(2026, 10, 5))
-    publish_minutes(meeting=meeting, by=officer)
+    attended(meeting, amount)
+    publish_minutes(meeting=everybody_there(meeting, officer), by=officer)
     Pack.objects.filter(meeting=meeting, audience="members").update(state="failed")
     letters(meeting.publications.earliest("pk"), amount)
     meeting.items.update(text="Changed since.")
@@ -260,6 +263,24 @@ def late_agendas(panel: Model, amount: Amount, officer: User) -> dict[str, str]:
     item = make.AgendaItemFactory(meeting=added, position=900, number="900", title=amount.words(290))
     paper(item, amount, state="waiting")
     return {"late_draft": late.get_absolute_url(), "added_to": added.get_absolute_url()}
+
+
+def attended(meeting: Meeting, amount: Amount) -> None:
+    """Officers, guests and a group, and what was declared."""
+    meeting.adjournment, meeting.started_at = amount.words(190), time(16, 2)
+    meeting.save()
+    item = meeting.items.filter(is_heading=False).earliest("pk")
+    for _ in range(amount.rows):
+        more: dict[str, Any] = {"role": amount.words(190), "came_at": item, "came_time": time(16, 20)}
+        row = make.AttendanceFactory(meeting=meeting, capacity="officer", is_remote=True, **more)
+        make.DeclarationFactory(meeting=meeting, person=row.person, item=item, nature=amount.words(400))
+    make.AttendanceFactory(meeting=meeting, person=None, group=amount.words(190), capacity="invited")
+
+
+def attender(meeting: Meeting) -> str:
+    """Where a line of somebody who is no member is changed."""
+    row = meeting.attendances.exclude(capacity="member").earliest("pk")
+    return f"{meeting.get_absolute_url()}attendance/{row.pk}/"
 
 
 def letters(publication: Publication, amount: Amount) -> None:

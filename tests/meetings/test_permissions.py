@@ -15,6 +15,7 @@ MAY = {
     permissions.can_reinstate: ["postponed", "cancelled"],
     permissions.can_hold: ["published"],
     permissions.can_decide_urgency: ["published", "held"],
+    permissions.can_record_attendance: ["scheduled", "published", "held"],
     permissions.can_write_minutes: ["held"],
     permissions.can_publish_minutes: ["held"],
 }

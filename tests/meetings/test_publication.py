@@ -30,6 +30,7 @@ from meetings.operations import (
 from scrutiny.documents.refusals import SENTENCES
 from scrutiny.models import Document, File
 from scrutiny.operations import ChangedMeanwhile
+from tests.attending import everybody_there
 from tests.broken import happens_wholly_or_not_at_all
 from tests.factories import EXEMPT, AgendaItemFactory, MeetingFactory, MinuteFactory, OfficeFactory, checked_file
 from tests.history import last_row
@@ -379,7 +380,7 @@ def test_before_publication_only_officers_see_the_agenda(meeting, agenda, everyo
 
 
 def test_who_sees_the_private_parts_of_a_meeting(held, everyone):
-    publish_minutes(meeting=held, by=everyone["officer"])
+    publish_minutes(meeting=everybody_there(held, everyone["officer"]), by=everyone["officer"])
     found = {role: secrets_in(meeting_page(held, user).items) for role, user in everyone.items()}
 
     assert found == table(public=[], member=SECRETS, officer=SECRETS)

@@ -75,7 +75,7 @@ def closing(meeting: Meeting, desk: Desk) -> Task:
     which, link = f"{meeting.panel}, {short_day(meeting.held_on)}", meeting.get_absolute_url()
     due = add_working_days(meeting.held_on, MINUTES_WITHIN, desk.calendar)
     if meeting.state == Meeting.State.HELD:
-        return Task(f"Draft minutes of {which}", link, "Write", due)
+        return Task(f"Draft minutes of {which}", reverse("minutes", kwargs=meeting.address), "Write", due)
     return Task(f"Was the meeting held? {which}", link, "Say so", meeting.held_on)
 
 
@@ -88,7 +88,9 @@ def promises_overdue(desk: Desk) -> Work:
 
 def promise(action: Action) -> Task:
     item = action.minute.item
-    note = f"{item.meeting.panel}, {short_day(item.meeting.held_on)}, {item.label} · {action.owner.title}"
+    note = (
+        f"{item.meeting.panel}, {short_day(item.meeting.held_on)}, {item.label} · {action.owned_by or 'no owner yet'}"
+    )
     return Task(action.text, item.get_absolute_url(), "See it", action.due_on, note)
 
 

@@ -69,6 +69,10 @@ class Environment:
         """Several values, separated by commas."""
         return [part.strip() for part in self.required(name, hint).split(",") if part.strip()]
 
+    def words(self, name: str, default: str) -> list[str]:
+        """Several words, separated by commas, of which there are some to begin with."""
+        return [part.strip() for part in self.text(name, default).split(",") if part.strip()]
+
     def colour(self, name: str, default: str) -> str:
         value = self.text(name, default)
         if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):

@@ -1,3 +1,10 @@
+from meetings.operations.actions import (
+    AnsweredAction,
+    PublishedAction,
+    edit_action,
+    record_action,
+    remove_action,
+)
 from meetings.operations.agenda import (
     AgendaClosed,
     NotTheseItems,
@@ -46,6 +53,7 @@ from meetings.operations.circulation import (
     tell_circulation,
     who_gets,
 )
+from meetings.operations.decisions import MinutesClosed, PlannedAlready, edit_decision
 from meetings.operations.filling import (
     NothingToCopy,
     copy_items,
@@ -55,7 +63,14 @@ from meetings.operations.filling import (
     open_actions,
     template_of,
 )
-from meetings.operations.minutes import NotHeldYet, next_minute_number, record_action, write_minute
+from meetings.operations.minutes import (
+    NotHeldYet,
+    SectionHasActions,
+    add_section,
+    next_minute_number,
+    remove_section,
+    write_minute,
+)
 from meetings.operations.moving import (
     CallingOffNeedsReason,
     CantBeCalledOff,
@@ -128,6 +143,7 @@ __all__ = [
     "AgendaClosed",
     "AlreadyListed",
     "AlreadyReads",
+    "AnsweredAction",
     "CallingOffNeedsReason",
     "CantBeCalledOff",
     "CantBeMoved",
@@ -138,6 +154,7 @@ __all__ = [
     "DueTooLate",
     "ItemInUse",
     "ListedAlready",
+    "MinutesClosed",
     "MissingNotSaid",
     "MoveNeedsReason",
     "MovingNeedsReason",
@@ -166,14 +183,18 @@ __all__ = [
     "OnAnotherAgenda",
     "OpeningNeedsReason",
     "PaperNotReady",
+    "PlannedAlready",
+    "PublishedAction",
     "RemindedToday",
     "RevisionNeedsReason",
     "SaidAlready",
+    "SectionHasActions",
     "UrgencyNeedsReason",
     "UrgencyNotYetDecided",
     "accept_paper",
     "add_item",
     "add_recipient",
+    "add_section",
     "agenda_items",
     "agenda_now",
     "ask_for_paper",
@@ -187,6 +208,8 @@ __all__ = [
     "copy_items",
     "decide_urgency",
     "drop_planned",
+    "edit_action",
+    "edit_decision",
     "edit_item",
     "edit_meeting",
     "edit_planned",
@@ -220,10 +243,12 @@ __all__ = [
     "reinstate",
     "remind",
     "remind_authors",
+    "remove_action",
     "remove_item",
     "remove_paper",
     "remove_reader",
     "remove_recipient",
+    "remove_section",
     "reorder_items",
     "reorder_papers",
     "replace_paper",

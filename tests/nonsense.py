@@ -400,7 +400,7 @@ MEETINGS = [
         ("Minute number must be 20 characters or fewer", "Enter the heading"),
     ),
     Nonsense(
-        "{minuted}actions/new/",
+        "{action}",
         {"text": "", "owner": TOO_LONG, **day("due_on", "31", "2", "2027")},
         ("Say what will be done", "Owner must be 200 characters or fewer", f"Due {NO_DATE}"),
     ),

@@ -56,6 +56,7 @@ class MinuteForm(Drafted, RecordForm):
     )
     parts = (Part(Decision, "minute_id"), ItemOfMinute(AgendaItem, "minutes"))
     private_when = {"action_asked_by": ["*"]}
+    field_order = ["became", "number", "heading", "body", "public_summary", "open_record", "decisions"]
 
     class Meta:
         model = Minute

@@ -31,7 +31,9 @@ def action_edit(request: HttpRequest, item: int, action: int, **address: str) ->
             return done(request, found, "Action changed")
     back = address_of(found.minute.item, found.minute)
     here = {"form": form, "heading": "Change the action", "caption": str(found.minute.item), "back": back}
-    return render(request, "meetings/action_form.html", here | {"action": found, "meeting": found.minute.item.meeting})
+    return render(
+        request, "meetings/action_form.html", here | {"taken_on": found, "meeting": found.minute.item.meeting}
+    )
 
 
 @verb("meetings.change_meeting")

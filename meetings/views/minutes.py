@@ -162,7 +162,6 @@ def editor(request: HttpRequest, form: MinuteForm) -> HttpResponse:
         "minute": minute,
         "saved": progress.minute(minute.pk),
         "asks": asked_by_reports(item),
-        "noted": settings.DECISION_NOTED,
         "progress": progress,
     }
     return render(request, "meetings/minute_form.html", context)

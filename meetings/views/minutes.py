@@ -99,7 +99,8 @@ def minute_form(request: HttpRequest, item: AgendaItem, minute: Minute, about: A
     if request.method != "POST":
         today = timezone.localdate()
         day = likely_day(item.meeting, today, council_calendar())
-        likely = {"action_owner": likely_owner(item, today), "action_due_on": day}
+        owner = "" if minute.is_section else likely_owner(item, today)
+        likely = {"action_owner": owner, "action_due_on": day}
     return MinuteForm(typed(request, item), instance=minute, item=item, writing=about, initial=likely)
 
 

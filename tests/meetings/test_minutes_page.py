@@ -186,7 +186,10 @@ def test_the_owner_and_the_day_are_filled_in_where_they_are_known(desk, meeting)
     OfficeFactory(title="Head of Virtual School")
     AgendaItem.objects.filter(title="Virtual school").update(presenters="Imran Sadiq, Head of Virtual School")
 
-    assert boxes(desk.get(at(item_called(meeting, "Virtual school"))))["action_owner"] == "Head of Virtual School"
+    item = item_called(meeting, "Virtual school")
+
+    assert boxes(desk.get(at(item)))["action_owner"] == "Head of Virtual School"
+    assert boxes(desk.get(at(item, "sections", "new")))["action_owner"] == ""
 
 
 def test_a_section_is_added_changed_and_removed(desk, meeting):

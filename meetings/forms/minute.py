@@ -1,7 +1,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import F, OuterRef, Q
+from django.db.models import OuterRef, Q
 
 from meetings.decision_lines import decision_lines, line_of
 from meetings.models import AgendaItem, Decision, Minute
@@ -22,7 +22,7 @@ class ItemOfMinute(Part):
 
     def rows(self, number):
         """Asked inside another question, the minute is that of the outermost."""
-        wanted = OuterRef(number) if isinstance(number, F) else number
+        wanted: Any = OuterRef(number) if isinstance(number, OuterRef) else number
         about = Minute.objects.filter(pk=wanted).values("item_id")
         return AgendaItem.history.model.objects.filter(id__in=about)
 

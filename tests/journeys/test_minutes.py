@@ -86,6 +86,14 @@ def press(page, goal):
     page.keyboard.press("Enter")
 
 
+def press_with_alt(page, letter):
+    """Playwright's own Alt+K leaves out the letter by which the browser looks for the access key."""
+    key = {"modifiers": 1, "key": letter, "code": f"Key{letter.upper()}", "unmodifiedText": letter, "text": letter}
+    browser = page.context.new_cdp_session(page)
+    for kind in ("keyDown", "keyUp"):
+        browser.send("Input.dispatchKeyEvent", key | {"type": kind})
+
+
 def type_into(page, label, words):
     tab_to(page, page.get_by_label(label))
     page.keyboard.type(words)
@@ -117,7 +125,8 @@ def test_the_sentence_under_the_cursor_becomes_an_action(live_server, page, offi
     for _ in range(len(" Done.") + 4):
         page.keyboard.press("ArrowLeft")
 
-    page.keyboard.press("Alt+k")
+    expect(page.get_by_role("button", name="Action from this sentence")).to_be_visible()
+    press_with_alt(page, "k")
 
     expect(page.get_by_label("What will be done")).to_have_value(sentence)
     expect(page.get_by_label("Owner")).to_be_focused()

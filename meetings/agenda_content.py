@@ -8,7 +8,7 @@ The agenda is ``{"items": [item]}`` with items of the shape of `item_data`; the 
 from collections.abc import Collection
 from typing import Any
 
-from meetings.models import AgendaItem, Minute
+from meetings.models import AgendaItem, Decision, Minute
 from scrutiny.models import Document
 
 PUBLIC, MEMBERS = "public", "members"
@@ -99,12 +99,16 @@ def minute_data(minute: Minute, audience: str) -> dict[str, Any]:
         "number": minute.number,
         "heading": minute.heading,
         "body": minute.body,
-        "decisions": [
-            {"number": decision.number, "verb": decision.verb, "text": decision.text}
-            for decision in minute.decisions.all()
-        ],
+        "decisions": [decision_data(decision) for decision in minute.decisions.all()],
         "actions": [
-            {"text": action.text, "owner": action.owner.title, "due_on": action.due_on and action.due_on.isoformat()}
+            {"text": action.text, "owner": action.owned_by, "due_on": action.due_on and action.due_on.isoformat()}
             for action in minute.actions.all()
         ],
     }
+
+
+def decision_data(decision: Decision) -> dict[str, Any]:
+    """``votes``, ``voters`` and ``refers_to`` stand only at a decision that has them."""
+    facts = {"number": decision.number, "verb": decision.verb, "text": decision.text}
+    more = {"votes": decision.votes, "voters": decision.voters, "refers_to": decision.refers_to}
+    return facts | {name: words for name, words in more.items() if words}

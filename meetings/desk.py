@@ -75,7 +75,7 @@ def closing(meeting: Meeting, desk: Desk) -> Task:
     which, link = f"{meeting.panel}, {short_day(meeting.held_on)}", meeting.get_absolute_url()
     due = add_working_days(meeting.held_on, MINUTES_WITHIN, desk.calendar)
     if meeting.state == Meeting.State.HELD:
-        return Task(f"Draft minutes of {which}", link, "Write", due)
+        return Task(f"Draft minutes of {which}", reverse("minutes", kwargs=meeting.address), "Write", due)
     return Task(f"Was the meeting held? {which}", link, "Say so", meeting.held_on, due_is="met on")
 
 
@@ -92,7 +92,7 @@ def promises_overdue(desk: Desk) -> Work:
 
 def promise(action: Action) -> Task:
     item = action.minute.item
-    note = f"{of_item(item)} · {action.owner.title}"
+    note = f"{of_item(item)} · {action.owned_by or 'no owner yet'}"
     return Task(action.text, item.get_absolute_url(), "See it", action.due_on, note)
 
 

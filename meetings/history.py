@@ -109,6 +109,14 @@ def paper_removed(facts: dict[str, Any]) -> Told:
     return Told("Paper taken off an item", facts.get("title", ""))
 
 
+def section_removed(facts: dict[str, Any]) -> Told:
+    return Told("Section removed from the minutes", facts.get("title", ""))
+
+
+def action_removed(facts: dict[str, Any]) -> Told:
+    return Told("Action removed", facts.get("title", ""))
+
+
 def urgency_decided(facts: dict[str, Any]) -> Told:
     decided = facts.get("decided")
     return Told(URGENCY.get(decided, "Decision about an item's urgency recorded"))
@@ -191,7 +199,11 @@ VERBS: dict[str, Any] = {
     "declare_none": "Nobody declared anything",
     "remove_declaration": declaration_removed,
     "write_minute": "Minute written",
+    "remove_section": section_removed,
+    "edit_decision": "Decision changed",
     "record_action": "Action recorded",
+    "edit_action": "Action changed",
+    "remove_action": action_removed,
     "publish_minutes": minutes_published,
 }
 

@@ -89,7 +89,8 @@ def minute_entries(meeting: Meeting, item: dict[str, Any], key: str, minute: dic
     title = minute["heading"] or item["title"]
     found = [entry(meeting, f"minute:{key}", Kind.MINUTE, title, minute["body"], item["anchor"])]
     for number, decision in enumerate(minute["decisions"], start=1):
-        words = f"{decision['verb']} {decision['text']}"
+        more = [decision.get(name, "") for name in ("refers_to", "voters")]
+        words = "\n".join(filter(None, [f"{decision['verb']} {decision['text']}", *more]))
         found.append(entry(meeting, f"decision:{key}.{number}", Kind.DECISION, title, words, item["anchor"]))
     for number, action in enumerate(minute["actions"], start=1):
         words = f"{action['text']} {action['owner']}"

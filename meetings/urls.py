@@ -3,12 +3,14 @@
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from meetings.views import (
+    actions,
     agenda,
     asking,
     attendance,
     calendar,
     chair,
     circulation,
+    decisions,
     filling,
     history,
     items,
@@ -75,7 +77,12 @@ one_item: list[URLPattern | URLResolver] = [
     path("papers/<int:paper>/remove/", items.paper_remove, name="paper_remove"),
     path("urgency/", urgency.item_urgency, name="item_urgency"),
     path("minute/", minutes.minute_edit, name="minute_edit"),
-    path("actions/new/", minutes.action_new, name="action_new"),
+    path("sections/new/", minutes.section_new, name="section_new"),
+    path("sections/<int:section>/", minutes.section_edit, name="section_edit"),
+    path("sections/<int:section>/remove/", minutes.section_remove, name="section_remove"),
+    path("decisions/<int:decision>/", decisions.decision_edit, name="decision_edit"),
+    path("actions/<int:action>/", actions.action_edit, name="action_edit"),
+    path("actions/<int:action>/remove/", actions.action_remove, name="action_remove"),
 ]
 
 one_meeting: list[URLPattern | URLResolver] = [
@@ -107,6 +114,7 @@ one_meeting: list[URLPattern | URLResolver] = [
     path("declarations/", attendance.declarations, name="declarations"),
     path("declarations/none/", attendance.declared_none, name="declared_none"),
     path("declarations/<int:pk>/remove/", attendance.declaration_remove, name="declaration_remove"),
+    path("minutes/", minutes.minutes, name="minutes"),
     path("minutes/publish/", publishing.minutes_publish, name="minutes_publish"),
     path("history/", history.meeting_history, name="meeting_history"),
     path("versions/<int:pk>/", publishing.publication, name="publication"),

@@ -158,9 +158,13 @@ def minute_without(minute: dict[str, Any], item: dict[str, Any], gone: Gone) -> 
     return minute | {
         "heading": "",
         "body": gone.place,
-        "decisions": [decision | {"text": MARK} for decision in minute["decisions"]],
+        "decisions": [unsaid_decision(decision) for decision in minute["decisions"]],
         "actions": [action | {"text": MARK} for action in minute["actions"]],
     }
+
+
+def unsaid_decision(decision: dict[str, Any]) -> dict[str, Any]:
+    return {name: decision[name] for name in ("number", "verb") if name in decision} | {"text": MARK}
 
 
 def register_withholding() -> None:

@@ -4,7 +4,7 @@ from django.conf import settings
 
 WORDS = (
     "COUNCIL_NAME", "COUNCIL_COLOUR", "COUNCIL_LOGO", "COUNCIL_EMAIL", "COUNCIL_PHONE",
-    "PANEL_WORD", "EXECUTIVE_WORD", "DECISION_VERB", "DEMO", "OIDC_NAME",
+    "PANEL_WORD", "EXECUTIVE_WORD", "DECISION_VERB", "DECISION_NOTED", "DEMO", "OIDC_NAME",
 )  # fmt: skip
 
 OWN_DESK = ("My desk", "/desk/")

@@ -51,6 +51,7 @@ COUNCIL_PHONE = environment.text("COUNCIL_PHONE")
 
 PANEL_WORD = environment.text("PANEL_WORD", "panel")
 EXECUTIVE_WORD = environment.text("EXECUTIVE_WORD", "Executive")
+# How decisions are printed: the usual verb, the others that the minutes may use, and how a report is noted.
 DECISION_VERB = environment.text("DECISION_VERB", "AGREED")
 DECLARATION_KINDS = environment.words(
     "DECLARATION_KINDS",
@@ -59,6 +60,8 @@ DECLARATION_KINDS = environment.words(
 )
 # England's councils meet in the room: who joins from elsewhere is not counted to the quorum.
 REMOTE_COUNTS = environment.flag("REMOTE_COUNTS", default=False)
+DECISION_VERBS = environment.words("DECISION_VERBS", "AGREED, RESOLVED, RECOMMENDED, NOTED")
+DECISION_NOTED = environment.text("DECISION_NOTED", "that the information be noted.")
 
 # Where the links in letters lead; without a slash at the end.
 HOME = f"http://127.0.0.1:{environment.number('PORT', default=8000, least=1, most=65535)}"

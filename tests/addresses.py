@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import NoReverseMatch, reverse
 
-from meetings.models import ItemPaper
+from meetings.models import AgendaItem, ItemPaper
 from scrutiny.models import Membership, Office, User
 from tests.access import TABLE
 
@@ -12,16 +12,19 @@ Paths = dict[tuple[str, str], str]
 OTHERS_IN_ADMIN = ("admin:*", "any other address of the admin site")
 OF_A_USER = {"user", "user_edit", "user_link", "user_disable", "user_enable", "user_second_factor"}
 OF_AN_ITEM = {
-    *("item_edit", "item_remove", "paper_new", "minute_edit", "action_new"),
+    *("item_edit", "item_remove", "paper_new", "minute_edit", "section_new"),
     *("item_readers", "item_open", "paper_ask", "papers_order", "actions_paper"),
 }
 OF_A_REQUEST = {
     *("paper_asked", "paper_remind", "paper_accept", "paper_return", "paper_withdraw", "paper_link", "paper_link_stop"),
 }
+OF_A_MINUTE = {"section_edit", "section_remove", "decision_edit", "action_edit", "action_remove"}
 OF_A_MEETING = (
     OF_AN_ITEM
     | OF_A_REQUEST
+    | OF_A_MINUTE
     | {
+        "minutes",
         *("publication", "meeting_edit", "meeting_move", "meeting_call_off", "meeting_reinstate", "meeting_held"),
         *("agenda", "agenda_order", "agenda_publish", "minutes_publish", "paper_remove", "item_reader_remove"),
         *("pack_preview", "pack_preview_file"),
@@ -160,6 +163,13 @@ def paths_of_users(records) -> Paths:
     }
 
 
+def arguments_of_minutes(item: AgendaItem) -> dict[str, dict[str, int]]:
+    """A section, a decision and an action at an item."""
+    minute, section = item.minutes.get(position=1), item.minutes.get(position=2)
+    found = {"section": section.pk, "decision": minute.decisions.get().pk, "action": minute.actions.get().pk}
+    return {name: {"item": item.pk} | {kind: found[kind]} for name in OF_A_MINUTE for kind in [name.split("_")[0]]}
+
+
 def paths_of_meetings(records) -> Paths:
     held, exempt = records.held.address, {"item": records.exempt.pk}
     paper = {"paper": ItemPaper.objects.get(document=records.exempt_paper).pk}
@@ -176,6 +186,7 @@ def paths_of_meetings(records) -> Paths:
         "declaration_remove": {"pk": records.declaration.pk},
         "paper_replace": exempt | paper,
         "doubt_looked": {"doubt": records.doubt.pk},
+        **arguments_of_minutes(records.exempt),
         **{name: {"item": records.asked.item_id, "asked": records.asked.pk} for name in OF_A_REQUEST},
     }
     rows = [row for row in TABLE if row.name in OF_A_MEETING]

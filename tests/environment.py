@@ -22,6 +22,8 @@ FOR_TESTS = {
     "PANEL_WORD": "",
     "EXECUTIVE_WORD": "",
     "DECISION_VERB": "",
+    "DECISION_VERBS": "",
+    "DECISION_NOTED": "",
     "TRUSTED_PROXIES": "",
     "SECOND_FACTOR": "off",
     "OIDC_ISSUER": "",

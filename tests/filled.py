@@ -188,5 +188,5 @@ def pages(council: SimpleNamespace) -> dict[str, str]:
     }
 
 
-OF_A_MEETING = ("agenda", "agenda_copy", "running_order", "agenda_publish", "minutes_publish")
+OF_A_MEETING = ("agenda", "agenda_copy", "running_order", "agenda_publish", "minutes", "minutes_publish")
 OF_AN_INSPECTION = ("judgements_edit", "findings_edit", "recommendation_new", "inspection_considered")

@@ -424,14 +424,4 @@ MEETINGS = [
         ),
         lost=("stage",),
     ),
-    Nonsense(
-        "{minuted}minute/",
-        {"number": "x" * 31, "heading": "", "body": "What was said", "decisions": "to note\nto ask"},
-        ("Minute number must be 20 characters or fewer", "Enter the heading"),
-    ),
-    Nonsense(
-        "{minuted}actions/new/",
-        {"text": "", "owner": TOO_LONG, **day("due_on", "31", "2", "2027")},
-        ("Say what will be done", "Owner must be 200 characters or fewer", f"Due {NO_DATE}"),
-    ),
 ]

@@ -12,9 +12,11 @@ from inspections.operations import add_update, consider
 from meetings.models import Pack
 from meetings.operations import (
     add_item,
+    add_section,
     attach_paper,
     call_meeting,
     decide_urgency,
+    edit_decision,
     edit_item,
     mark_held,
     order_previews,
@@ -262,6 +264,10 @@ def write_minutes(held, item, exempt, officer):
         public_summary="The panel considered a private matter.",
         by=officer,
     )
+    edit_decision(
+        decision=minute.decisions.get(), votes_for=5, voters="exempt-voters", refers_to="exempt-referral", by=officer
+    )
+    add_section(item=exempt, heading="exempt-section", body="exempt-section-body", by=officer)
     asked_by = PersonFactory(name="asked-by", kind=Person.Kind.OTHER)
     owner = OfficeFactory(title="exempt-owner")
     record_action(minute=minute, text="exempt-action", owner=owner, asked_by=asked_by, by=officer)

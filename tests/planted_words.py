@@ -23,7 +23,10 @@ def words(text: str) -> frozenset[str]:
 POINTS = words("at_exempt-point at_unpublished-point closed_evidence-point at_informal-point at_task_group-point")
 CONSIDERED = words("at_exempt-point")
 EXEMPT_ITEM = words("exempt-title exempt-text exempt-presenter exempt-urgency exempt-paper exempt-word closed-paper")
-EXEMPT_MINUTE = words("exempt-heading exempt-body exempt-decision exempt-action exempt-owner")
+EXEMPT_MINUTE = words(
+    "exempt-heading exempt-body exempt-decision exempt-voters exempt-referral exempt-section exempt-section-body"
+    " exempt-action exempt-owner"
+)
 EXEMPT_CLAIM = words("exempt-office exempt-reason")
 LATE_CLAIM = words("late-office late-reason")
 DRAFTS = words("draft-title draft-text draft-body draft-decision late-title late-text late-paper")

@@ -11,10 +11,12 @@ from tests.journeys import worlds
 from tests.journeys.test_accessibility import NOT_PAGES, names
 from tests.nonsense import CLOSURES, MEETINGS, PEOPLE
 from tests.nonsense_elsewhere import ACCOUNTS, INSPECTIONS, WITHHELD
+from tests.nonsense_minutes import MINUTES
 from tests.shown import Shown
 
 # Pages whose form no input spoils: they ask only whether, or take any words.
 ASKS_ONLY_WHETHER = {
+    "section_remove",
     "paper_remove",
     "item_reader_remove",
     "attender_remove",
@@ -60,7 +62,7 @@ READ_ONLY = {
         "recommendation",
         "search",
     ),
-    *("papers_asked", "paper_asked"),
+    *("papers_asked", "paper_asked", "minutes"),
     *("work", "history", "panel_history", "person_history", "office_history", "meeting_history", "inspection_history"),
     "recommendation_history",
     *("withheld", "withheld_of"),
@@ -82,8 +84,8 @@ def addresses(officer):
 
 @pytest.mark.parametrize(
     "group",
-    [PEOPLE, CLOSURES, MEETINGS, INSPECTIONS, ACCOUNTS, WITHHELD],
-    ids=["people", "closures", "meetings", "inspections", "accounts", "withheld"],
+    [PEOPLE, CLOSURES, MEETINGS, MINUTES, INSPECTIONS, ACCOUNTS, WITHHELD],
+    ids=["people", "closures", "meetings", "minutes", "inspections", "accounts", "withheld"],
 )
 def test_nonsense_is_answered_in_words(client, addresses, officer, manager, monitoring_officer, group):
     for row in group:
@@ -103,7 +105,7 @@ def test_nonsense_is_answered_in_words(client, addresses, officer, manager, moni
 
 
 def test_every_form_of_the_site_is_in_the_table(addresses):
-    rows = [*PEOPLE, *CLOSURES, *MEETINGS, *INSPECTIONS, *ACCOUNTS, *WITHHELD]
+    rows = [*PEOPLE, *CLOSURES, *MEETINGS, *MINUTES, *INSPECTIONS, *ACCOUNTS, *WITHHELD]
     tried = {resolve(row.address.format(**addresses).partition("?")[0]).url_name for row in rows}
     assert set(names(get_resolver().url_patterns)) == tried | ASKS_ONLY_WHETHER | READ_ONLY | NOT_PAGES
 

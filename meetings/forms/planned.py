@@ -17,15 +17,16 @@ LATER, NEVER = "later", "never"
 class WhenField(forms.ChoiceField):
     """A meeting of a panel whose agenda is not out yet, a month, or when there is room.
 
-    Cleans to ``{"meeting": Meeting or None, "month": date or None}``; to None where it is not to come again.
+    Cleans to ``{"meeting": Meeting or None, "month": date or None}``; to None where it is not to come again, or where
+    nothing need be chosen and nothing was.
     """
 
-    def offer(self, panel: Panel, *, never: str = "") -> None:
+    def offer(self, panel: Panel, *, never: str = "", nothing: str = "Choose") -> None:
         rows = panel.meetings.to_come().going_ahead().filter(agenda_published_at=None).order_by("held_on", "pk")
         self.meetings = {f"meeting-{row.pk}": row for row in rows[:MEETINGS_OFFERED]}
         self.months = {f"{month:%Y-%m}": month for month in months_from(timezone.localdate())}
         self.choices = [
-            ("", "Choose"),
+            ("", nothing),
             *([(NEVER, never)] if never else []),
             (LATER, "When there is room"),
             ("A meeting", [(key, moment(row.begins)) for key, row in self.meetings.items()]),
@@ -34,7 +35,7 @@ class WhenField(forms.ChoiceField):
 
     def clean(self, value: Any) -> dict[str, Any] | None:
         chosen = super().clean(value)
-        if chosen == NEVER:
+        if chosen in ("", NEVER):
             return None
         return {"meeting": self.meetings.get(chosen), "month": self.months.get(chosen)}
 

@@ -1,3 +1,10 @@
+from meetings.operations.actions import (
+    AnsweredAction,
+    PublishedAction,
+    edit_action,
+    record_action,
+    remove_action,
+)
 from meetings.operations.agenda import (
     AgendaClosed,
     NotTheseItems,
@@ -63,6 +70,7 @@ from meetings.operations.circulation import (
     told_of,
     who_gets,
 )
+from meetings.operations.decisions import MinutesClosed, PlannedAlready, edit_decision
 from meetings.operations.declaring import (
     NothingToDeclareAt,
     SomethingWasDeclared,
@@ -79,7 +87,14 @@ from meetings.operations.filling import (
     open_actions,
     template_of,
 )
-from meetings.operations.minutes import NotHeldYet, next_minute_number, record_action, write_minute
+from meetings.operations.minutes import (
+    NotHeldYet,
+    SectionHasActions,
+    add_section,
+    next_minute_number,
+    remove_section,
+    write_minute,
+)
 from meetings.operations.moving import (
     CallingOffNeedsReason,
     CantBeCalledOff,
@@ -155,6 +170,7 @@ __all__ = [
     "AgendaClosed",
     "AlreadyListed",
     "AlreadyReads",
+    "AnsweredAction",
     "CallingOffNeedsReason",
     "CantBeCalledOff",
     "CantBeMoved",
@@ -169,6 +185,7 @@ __all__ = [
     "ListedAlready",
     "Mark",
     "MarkedAlready",
+    "MinutesClosed",
     "MissingNotSaid",
     "MoveNeedsReason",
     "MovingNeedsReason",
@@ -203,9 +220,12 @@ __all__ = [
     "OnAnotherAgenda",
     "OpeningNeedsReason",
     "PaperNotReady",
+    "PlannedAlready",
+    "PublishedAction",
     "RemindedToday",
     "RevisionNeedsReason",
     "SaidAlready",
+    "SectionHasActions",
     "SitsOnThePanel",
     "SomethingWasDeclared",
     "TheyWereThere",
@@ -215,6 +235,7 @@ __all__ = [
     "add_attender",
     "add_item",
     "add_recipient",
+    "add_section",
     "agenda_items",
     "agenda_now",
     "ask_for_paper",
@@ -230,7 +251,9 @@ __all__ = [
     "declare",
     "declare_none",
     "drop_planned",
+    "edit_action",
     "edit_attender",
+    "edit_decision",
     "edit_item",
     "edit_meeting",
     "edit_planned",
@@ -266,12 +289,14 @@ __all__ = [
     "reinstate",
     "remind",
     "remind_authors",
+    "remove_action",
     "remove_attender",
     "remove_declaration",
     "remove_item",
     "remove_paper",
     "remove_reader",
     "remove_recipient",
+    "remove_section",
     "reorder_items",
     "reorder_papers",
     "replace_paper",

@@ -1,12 +1,13 @@
-"""Writing minutes: what was said, what was agreed, and what somebody took on."""
+"""Writing minutes: what was said of each item and between them, and what became of it."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
+from django.db.models import Max
+
 from meetings import permissions
-from meetings.models import Action, AgendaItem, Decision, Minute
-from scrutiny.models import Office, Person
+from meetings.models import AgendaItem, Minute
+from meetings.operations.decisions import replace_decisions
 from scrutiny.operations import Refused, change, claim
 
 
@@ -14,10 +15,22 @@ class NotHeldYet(Refused):
     """Minutes can be written once the meeting is marked as held."""
 
 
+class SectionHasActions(Refused):
+    """Somebody took something on in this section. Remove the action first."""
+
+
 def write_minute(
-    *, item: AgendaItem, by, decisions: Sequence[str] = (), seen: int | None = None, position: int = 1, **fields: Any
+    *,
+    item: AgendaItem,
+    by,
+    decisions: Sequence[str] = (),
+    outcome: str | None = None,
+    seen: int | None = None,
+    position: int = 1,
+    **fields: Any,
 ) -> Minute:
-    """Write or write again the minute of an item, with the text of each decision in order.
+    """Write or write again the minute of an item, with each decision in order and what became of the item; None
+    leaves the outcome as it is.
 
     ``position`` is 2 and above for what was said between this item and the next.
 
@@ -35,30 +48,37 @@ def write_minute(
         fields.setdefault("heading", minute.heading or item.title)
         step.save(minute, **fields)
         replace_decisions(step, minute, decisions)
+        if outcome is not None and outcome != item.outcome:
+            claim(item, None)
+            step.save(AgendaItem.objects.get(pk=item.pk), outcome=outcome)
+            item.outcome = outcome
     return minute
 
 
-def replace_decisions(step, minute: Minute, texts: Sequence[str]) -> None:
-    """The decisions that read as before stay as they are; others are rewritten, added or removed."""
-    kept = {decision.number: decision for decision in minute.decisions.all()}
-    for number, text in enumerate(texts, start=1):
-        decision = kept.pop(number, None) or Decision(minute=minute, number=number)
-        if decision.text != text:
-            step.save(decision, text=text)
-    for decision in kept.values():
-        step.delete(decision)
+def add_section(*, item: AgendaItem, by, **fields: Any) -> Minute:
+    """Write what was said after an item under a heading that the agenda lacks. Raises `NotHeldYet`."""
+    with change("write_minute", by=by, about=item.meeting):
+        claim(item.meeting, None)
+        last = item.minutes.aggregate(last=Max("position"))["last"] or 1
+        return write_minute(item=item, by=by, position=last + 1, **fields)
+
+
+def remove_section(*, section: Minute, by, seen: int | None = None) -> None:
+    """Take a section out of the minutes. Raises `NotHeldYet`, `SectionHasActions`, `ChangedMeanwhile`."""
+    meeting = section.item.meeting
+    if not permissions.can_write_minutes(meeting):
+        raise NotHeldYet
+    with change("remove_section", by=by, about=meeting, title=section.heading) as step:
+        claim(meeting, None)
+        claim(section, seen)
+        if section.actions.exists():
+            raise SectionHasActions
+        for decision in section.decisions.all():
+            step.delete(decision)
+        step.delete(section)
 
 
 def next_minute_number(*, item: AgendaItem) -> str:
     """The number that comes next in this panel's municipal year; minutes are numbered through it."""
     numbers = Minute.objects.filter(item__meeting__panel=item.meeting.panel, item__meeting__year=item.meeting.year)
     return str(max((int(n) for n in numbers.values_list("number", flat=True) if n.isdecimal()), default=0) + 1)
-
-
-def record_action(
-    *, minute: Minute, text: str, owner: Office, by, due_on: date | None = None, asked_by: Person | None = None
-) -> Action:
-    """Somebody took something on. Who asked for it is kept, and never printed."""
-    with change("record_action", by=by, about=minute.item.meeting) as step:
-        claim(minute.item.meeting, None)
-        return step.save(Action(minute=minute, text=text, owner=owner, due_on=due_on, asked_by=asked_by))

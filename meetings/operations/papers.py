@@ -120,7 +120,7 @@ def printed(action: Action) -> dict[str, str]:
     asked_at = [short_day(item.meeting.held_on), f"item {item.number}" if item.number else ""]
     return {
         "text": action.text,
-        "owner": action.owner.title,
+        "owner": action.owned_by or "No owner yet",
         "due": short_day(action.due_on) or "No date",
         "asked": ", ".join(filter(None, asked_at)),
         "answer": action.answer or "No answer yet",

@@ -17,7 +17,8 @@ from meetings.circulation import circulation_of, copies, counted, has_no_address
 from meetings.forms.publishing import PublishForm, PublishMinutesForm
 from meetings.meeting_page import changes_in, day_counted_to, with_news, with_threads
 from meetings.models import Meeting, Publication
-from meetings.operations import meeting_minutes, publish_agenda, publish_minutes
+from meetings.operations import publish_agenda, publish_minutes
+from meetings.progress import progress_of
 from meetings.views.finding import find_meeting, writing_about
 from scrutiny.forms.versioned import carried_out
 from scrutiny.models import Document, Doubt, Letter, is_withheld
@@ -171,15 +172,13 @@ def minutes_publish(request: HttpRequest, **address: str) -> HttpResponse:
     if form.is_valid() and carried_out(form, publish_minutes, meeting=found, by=request.user, **form.cleaned_data):
         messages.success(request, f"{form.outcome.get_kind_display()} published")
         return redirect(found)
-    written = {minute.item_id for minute in meeting_minutes(found)}
-    missing = [item for item in found.items.order_by("position") if not item.is_heading and item.pk not in written]
     context = {
         "form": form,
         "heading": "Publish the draft minutes",
-        "back": found.get_absolute_url(),
+        "back": reverse("minutes", kwargs=found.address),
         "button": "Publish",
         "meeting": found,
-        "missing": missing,
+        "progress": progress_of(found),
     }
     return render(request, "meetings/minutes_publish.html", context)
 

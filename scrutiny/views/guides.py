@@ -27,6 +27,9 @@ GUIDES = (
     Guide("add-something-late", "Add something late", "Supplements, late items and corrections after publication."),
     Guide("move-or-cancel", "Move or cancel a meeting", "The old date, the reason, and who is told."),
     Guide(
+        "write-the-minutes", "Write the minutes", "Item by item, decisions by a key, actions from a sentence, votes."
+    ),
+    Guide(
         "how-days-are-counted", "How days are counted", "Clear days, the last safe day, and the days that don’t count."
     ),
     Guide("answer-by-link", "Answer a request", "For authors and owners who were sent a link."),

@@ -39,6 +39,14 @@ async function startAdding() {
   adding.start(form, { announce, startDragging })
 }
 
+/* Minutes: decisions by a key, and an action from the sentence in which the cursor is. */
+async function startMinutes() {
+  const part = document.querySelector("[data-minute]")
+  if (!part) return
+  const minutes = await import("./minutes.js")
+  minutes.start(part, announce)
+}
+
 /* After up or down the page is loaded again; the focus goes back to the button of the row that moved.
    Where the page itself gives the focus to a box, the banner does not take it away. */
 const FOCUS = "keep-focus"
@@ -97,5 +105,6 @@ document.addEventListener("click", (event) => keepFocus(event.target.closest?.("
 startWarning()
 startDragging()
 startAdding()
+startMinutes()
 if (document.body.dataset.user) startDrafts()
 startFormParts().then(giveFocusBack)

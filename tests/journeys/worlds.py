@@ -98,6 +98,7 @@ def world(amount: Amount, officer: User) -> dict[str, str]:
         "minutes_version": f"{meeting.get_absolute_url()}versions/{publications[1].pk}/",
         "attender": attender(meeting),
         "minuted": f"{meeting.get_absolute_url()}items/{minuted.pk}/",
+        **minutes_of(minuted, amount),
         "draft": draft.get_absolute_url(),
         "planned": f"{panel.get_absolute_url()}planned/{planned.pk}/",
         "copying": f"{draft.get_absolute_url()}agenda/copy/?source={meeting.pk}",
@@ -232,6 +233,19 @@ def held_meeting(panel: Model, amount: Amount, officer: User) -> Meeting:
     letters(meeting.publications.earliest("pk"), amount)
     meeting.items.update(text="Changed since.")
     return meeting
+
+
+def minutes_of(item: AgendaItem, amount: Amount) -> dict[str, str]:
+    """A section after an item, what was agreed and taken on there, and the minute of an item that is private."""
+    at = f"{item.meeting.get_absolute_url()}items"
+    section = make.MinuteFactory(item=item, position=2, heading=amount.words(290), body=amount.words(900))
+    private = item.meeting.items.exclude(openness="open").earliest("position")
+    return {
+        "section": f"{at}/{item.pk}/sections/{section.pk}/",
+        "decision": f"{at}/{item.pk}/decisions/{item.minutes.earliest('position').decisions.earliest('pk').pk}/",
+        "action": f"{at}/{item.pk}/actions/{item.minutes.earliest('position').actions.earliest('pk').pk}/",
+        "private_minute": f"{at}/{private.pk}/minute/",
+    }
 
 
 def previews(draft: Meeting, amount: Amount) -> None:

@@ -4,13 +4,22 @@ from datetime import date, time
 
 import pytest
 
+from meetings.forms.action import ActionForm
 from meetings.forms.item import AddItemForm, ItemForm, PaperForm
 from meetings.forms.meeting import CallMeetingForm, CallOffForm, MeetingForm, MoveForm
-from meetings.forms.minute import ActionForm, MinuteForm
+from meetings.forms.minute import MinuteForm
 from meetings.operations import edit_meeting, move_meeting
 from scrutiny.forms.versioned import carried_out
 from scrutiny.history.opened import Part, place_in_history
-from tests.factories import AgendaItemFactory, DecisionFactory, MeetingFactory, MinuteFactory, OfficeFactory
+from tests.factories import (
+    EXEMPT,
+    ActionFactory,
+    AgendaItemFactory,
+    DecisionFactory,
+    MeetingFactory,
+    MinuteFactory,
+    OfficeFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -185,15 +194,33 @@ def test_minutes_show_their_decisions_again():
 
 def test_only_a_private_item_has_a_public_summary():
     minute = MinuteFactory()
+    private = MinuteFactory(item=AgendaItemFactory(meeting=minute.item.meeting, **EXEMPT))
 
-    assert "public_summary" not in MinuteForm(instance=minute).fields
-    assert "public_summary" in MinuteForm(instance=minute, private_item=True).fields
+    assert {"public_summary", "open_record"} & set(MinuteForm(instance=minute).fields) == set()
+    assert {"public_summary", "open_record"} <= set(MinuteForm(instance=private).fields)
 
 
 def test_an_action_suggests_the_offices():
     OfficeFactory(title="Head of Virtual School")
-    form = ActionForm({"text": "To send", "owner": "", "due_on_day": "3"})
+    form = ActionForm({"text": "", "owner": "", "due_on_day": "3"}, instance=ActionFactory(), published=False)
 
     assert "Head of Virtual School" in str(form)
-    assert list(form.errors) == ["owner", "due_on"]
-    assert keeps(form, {"text": "To send", "due_on_day": "3"})
+    assert list(form.errors) == ["text", "due_on"]
+    assert keeps(form, {"owner": "", "due_on_day": "3"})
+
+
+def test_an_action_that_is_published_asks_why_it_changes():
+    action = ActionFactory()
+
+    assert "reason" not in ActionForm(instance=action, published=False).fields
+    assert ActionForm({"text": "To send"}, instance=action, published=True).errors.keys() == {"reason"}
+
+
+def test_pasted_parts_become_lines_of_their_own():
+    form = MinuteForm(
+        {"heading": "Review", "decisions": "AGREED that:\n(1) it be noted; and\n(2) it be sent."},
+        instance=MinuteFactory(),
+    )
+
+    assert form.is_valid()
+    assert form.cleaned_data["decisions"] == ["AGREED that it be noted", "AGREED that it be sent."]

@@ -5,10 +5,22 @@ from datetime import date
 import pytest
 
 from meetings.models import Action, Decision, Minute
-from meetings.operations import NotHeldYet, next_minute_number, record_action, write_minute
+from meetings.operations import (
+    NotHeldYet,
+    SectionHasActions,
+    add_section,
+    edit_action,
+    edit_decision,
+    next_minute_number,
+    record_action,
+    remove_action,
+    remove_section,
+    write_minute,
+)
 from scrutiny.operations import ChangedMeanwhile
 from tests.broken import happens_wholly_or_not_at_all
 from tests.factories import (
+    ActionFactory,
     AgendaItemFactory,
     DecisionFactory,
     MeetingFactory,
@@ -17,7 +29,7 @@ from tests.factories import (
     OfficeFactory,
     PersonFactory,
 )
-from tests.history import last_row
+from tests.history import last_row, trace
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +105,42 @@ def test_minutes_are_numbered_through_the_panel_s_year(item, panel):
     assert next_minute_number(item=item) == "15"
 
 
+def test_what_became_of_the_item_is_saved_with_its_minute(item, officer):
+    minute = write_minute(item=item, by=officer, outcome="deferred")
+    item.refresh_from_db()
+    assert (item.outcome, item.version) == ("deferred", 2)
+    assert last_row(item) == told("write_minute", officer, item.meeting, kind="~")
+
+    write_minute(item=item, by=officer, body="Said.", seen=minute.version)
+    item.refresh_from_db()
+    assert (item.outcome, item.version) == ("deferred", 2)
+
+
+def test_sections_stand_after_their_item_in_order(item, officer):
+    sections = [add_section(item=item, by=officer, heading=heading) for heading in ("Training", "A visit")]
+
+    assert [(each.heading, each.position) for each in sections] == [("Training", 2), ("A visit", 3)]
+    write_minute(item=item, by=officer, body="Said.")
+    assert list(item.minutes.order_by("position").values_list("heading", flat=True)) == [
+        "Inspection",
+        "Training",
+        "A visit",
+    ]
+
+
+def test_a_section_is_removed_unless_somebody_took_something_on_there(item, officer):
+    section = add_section(item=item, by=officer, heading="Training", decisions=["that it be held."])
+    action = record_action(minute=section, text="To book a room", by=officer)
+
+    with pytest.raises(SectionHasActions):
+        remove_section(section=section, by=officer)
+    remove_action(action=action, by=officer)
+    remove_section(section=section, by=officer)
+
+    assert not Minute.objects.exists()
+    assert trace(Minute.history.latest("history_id")) == told("remove_section", officer, item.meeting, kind="-")
+
+
 def test_an_action_is_recorded_with_its_owner(item, officer):
     minute, owner, member = MinuteFactory(item=item), OfficeFactory(), PersonFactory()
     action = record_action(
@@ -116,7 +164,15 @@ OPERATIONS = {
     "write_minute": lambda minute, office, by: write_minute(
         item=minute.item, by=by, body="Again", decisions=["a", "b"]
     ),
+    "write_minute: outcome": lambda minute, office, by: write_minute(item=minute.item, by=by, outcome="withdrawn"),
+    "add_section": lambda minute, office, by: add_section(item=minute.item, by=by, heading="Training"),
+    "remove_section": lambda minute, office, by: remove_section(section=Minute.objects.get(position=2), by=by),
+    "edit_decision": lambda minute, office, by: edit_decision(
+        decision=minute.decisions.get(number=1), by=by, votes_for=5, plan={"subject": "Come back", "month": None}
+    ),
     "record_action": lambda minute, office, by: record_action(minute=minute, text="To send", owner=office, by=by),
+    "edit_action": lambda minute, office, by: edit_action(action=minute.actions.get(), owner=office, by=by),
+    "remove_action": lambda minute, office, by: remove_action(action=minute.actions.get(), by=by),
 }
 
 
@@ -126,4 +182,7 @@ def test_an_operation_happens_wholly_or_not_at_all(name, item, officer):
     for number in (1, 2, 3):
         DecisionFactory(minute=minute, number=number)
 
-    happens_wholly_or_not_at_all(lambda: OPERATIONS[name](Minute.objects.get(), office, officer))
+    ActionFactory(minute=minute)
+    MinuteFactory(item=item, position=2)
+
+    happens_wholly_or_not_at_all(lambda: OPERATIONS[name](Minute.objects.get(position=1), office, officer))

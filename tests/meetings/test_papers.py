@@ -286,10 +286,10 @@ def test_what_the_report_asks_waits_in_the_minutes(client, earlier, officer):
     client.force_login(officer)
     address = f"{earlier.get_absolute_url()}items/{item.pk}/minute/"
     page = Shown(body(client.get(address)))
-    assert "Save, agreed as the report asks" in body(client.get(address))
+    assert "Agreed: as the report asks" in body(client.get(address))
     boxes = {name: value for name, value in page.boxes.items() if name}
 
-    client.post(address, boxes | {"decisions": "that it be noted", "another": "1"})
+    client.post(address, boxes | {"decisions": "that it be noted", "agreed": "as asked"})
 
     texts = item.minutes.get().decisions.order_by("number").values_list("text", flat=True)
     assert list(texts) == ["that it be noted", "that it come back in March"]

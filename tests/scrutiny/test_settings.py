@@ -147,3 +147,10 @@ def test_the_councils_own_sign_in_is_named_in_four_lines(tmp_path):
     assert start(tmp_path, show=show, **theirs).stdout == (
         "your Thornmere account https://login.thornmere.example/council\n"
     )
+
+
+def test_the_verbs_of_decisions_are_the_council_s_own(tmp_path):
+    told = start(tmp_path, "DECISION_VERBS", DECISION_VERBS="RESOLVED, RECOMMENDED TO COUNCIL,")
+
+    assert told.stdout.strip() == "['RESOLVED', 'RECOMMENDED TO COUNCIL']"
+    assert start(tmp_path, "DECISION_VERBS", DECISION_VERBS="").stdout.strip().startswith("['AGREED', ")

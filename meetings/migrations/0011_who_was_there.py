@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0009_papers_asked"),
+        ("meetings", "0010_writing_minutes"),
         ("scrutiny", "0015_answer_links"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

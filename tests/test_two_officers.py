@@ -261,7 +261,8 @@ def test_an_agenda_that_changed_is_looked_at_again_before_it_goes_out(signed_in,
     opened = boxes(signed_in.get(address))
     signed_in.post(f"{addresses['late_draft']}agenda/", {"line": "Any other business"})
 
-    answer = signed_in.post(address, opened | {"lateness": "short_notice", "reason": "Snow"})
+    typed = {"lateness": "short_notice", "reason": "Snow", "as_it_is": "It comes tomorrow"}
+    answer = signed_in.post(address, opened | typed)
 
     assert Shown(answer.content.decode()).summary[0].startswith("You saved the meeting at ")
     assert boxes(answer)["reason"] == "Snow"

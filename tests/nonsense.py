@@ -396,9 +396,7 @@ MEETINGS = [
         ),
         lost=("capacity", "state"),
     ),
-    Nonsense(
-        "{attender}", {"capacity": "king", "state": "present", "came_time": "25.00"}, (OFFERED,), lost=("capacity",)
-    ),
+    Nonsense("{attender}", {"capacity": "king", "state": "present"}, (OFFERED,), lost=("capacity",)),
     Nonsense(
         "{meeting}declarations/",
         {"person": "999999", "kind": "whim"},

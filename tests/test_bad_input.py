@@ -32,6 +32,8 @@ ASKS_ONLY_WHETHER = {
 # Pages without a form, or with one that only looks for something.
 READ_ONLY = {
     *(
+        "attendance_figures",
+        "attendance_of_year",
         "home",
         "desk",
         "guides",

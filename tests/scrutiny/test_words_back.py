@@ -8,11 +8,12 @@ from django.db import models
 
 from inspections.models import Finding, Inspection, Recommendation
 from inspections.operations import edit_inspection, edit_recommendation, write_findings
-from meetings.models import Action, AgendaItem, Decision, Meeting, Minute, PlannedItem
+from meetings.models import Action, AgendaItem, Attendance, Decision, Declaration, Meeting, Minute, PlannedItem
 from meetings.operations import (
     add_item,
     call_meeting,
     call_off,
+    edit_attender,
     edit_item,
     edit_meeting,
     edit_planned,
@@ -41,6 +42,8 @@ from tests.factories import (
     EXEMPT,
     ActionFactory,
     AgendaItemFactory,
+    AttendanceFactory,
+    DeclarationFactory,
     InspectionFactory,
     MeetingFactory,
     MinuteFactory,
@@ -147,9 +150,14 @@ def test_every_record_with_words_takes_them_back(panel, officer, manager):
     item = edit_item(item=AgendaItemFactory(title="Places"), title="Spaces", by=officer)
     planned = edit_planned(planned=PlannedItemFactory(subject="Buses"), subject="Trains", by=officer)
     finding, decision = inspection.findings.get(), minute.decisions.get()
+    guest = edit_attender(attendance=AttendanceFactory(capacity="invited", role="Guest"), role="Speaker", by=officer)
+    declared = DeclarationFactory(nature="A sister works there.")
+    correct(record=reset(declared, nature="A brother works there."), by=manager)
 
     changed = {
         Minute: put_back(minute, officer, body="Other.").body,
+        Attendance: put_back(guest, officer, role="Speaker").role,
+        Declaration: put_back(declared, officer, nature="A brother works there.").nature,
         Decision: put_back(decision, officer, text="that it be so.").text,
         Action: put_back(action, manager, text="To ring.").text,
         Inspection: put_back(inspection, officer, focus="The back door").focus,
@@ -164,6 +172,8 @@ def test_every_record_with_words_takes_them_back(panel, officer, manager):
 
     assert changed == {
         Minute: "Said.",
+        Attendance: "Guest",
+        Declaration: "A sister works there.",
         Decision: "that it be noted.",
         Action: "To write.",
         Inspection: "The front door",

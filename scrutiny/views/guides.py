@@ -27,6 +27,11 @@ GUIDES = (
     Guide("add-something-late", "Add something late", "Supplements, late items and corrections after publication."),
     Guide("move-or-cancel", "Move or cancel a meeting", "The old date, the reason, and who is told."),
     Guide(
+        "record-who-was-there",
+        "Record who was there",
+        "Apologies before the day, who came and left, officers and guests, what was declared.",
+    ),
+    Guide(
         "write-the-minutes", "Write the minutes", "Item by item, decisions by a key, actions from a sentence, votes."
     ),
     Guide(

@@ -27,8 +27,9 @@ from meetings.operations import (
     write_minute,
 )
 from scrutiny.models import Person
+from scrutiny.operations import merge_people, plan_of
 from tests.broken import happens_wholly_or_not_at_all
-from tests.factories import AgendaItemFactory, MeetingFactory, MembershipFactory, PersonFactory
+from tests.factories import AgendaItemFactory, AttendanceFactory, MeetingFactory, MembershipFactory, PersonFactory
 from tests.history import last_row
 from tests.shown import Shown
 from tests.visits import body
@@ -222,6 +223,21 @@ def test_marking_happens_wholly_or_not_at_all(meeting, members, officer):
     happens_wholly_or_not_at_all(lambda: mark(meeting, officer, {members[0]: THERE, members[1]: SENT}))
 
     assert not Attendance.objects.exists()
+
+
+@pytest.mark.parametrize(("state", "ways"), [("present", 1), ("apologies", 2)])
+def test_two_people_who_are_one_attended_once(meeting, manager, state, ways):
+    kept, gone = PersonFactory(), PersonFactory()
+    AttendanceFactory(meeting=meeting, person=kept, capacity="invited")
+    AttendanceFactory(meeting=meeting, person=gone, capacity="invited", state=state)
+    elsewhere = AttendanceFactory(person=gone)
+    collision = next(each for each in plan_of(kept, gone).collisions if each.key.startswith("attendance_"))
+    assert len(collision.ways) == ways
+    merge_people(kept=kept, gone=gone, ways={collision.key: 0}, by=manager)
+
+    assert list(meeting.attendances.values_list("person", flat=True)) == [kept.pk]
+    elsewhere.refresh_from_db()
+    assert elsewhere.person == kept
 
 
 # The minutes

@@ -295,6 +295,15 @@ def test_one_press_marks_who_came_at_the_item_in_hand(browser, meeting, members,
     assert (row.person, row.state, row.came_at, row.came_time) == (members[1], "present", item, time(16, 20))
 
 
+def test_enter_in_a_box_saves_and_marks_nobody(browser, meeting, members):
+    """A browser presses the first button of the form."""
+    AgendaItemFactory(meeting=meeting, number="4")
+    form = body(browser.get(page_of(meeting))).partition('<form class="app-roll"')[2]
+    first = form.partition("<button")[2].partition(">")[0]
+
+    assert "name=" not in first
+
+
 def test_two_officers_lose_nothing(browser, meeting, members, officer):
     page = Shown(body(browser.get(page_of(meeting))))
     mark(Meeting.objects.get(), officer, {members[0]: SENT})

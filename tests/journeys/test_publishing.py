@@ -1,9 +1,12 @@
 """Publishing with confidence, and adding a late item: the count before the button, the four kinds of lateness, and
 what changed afterwards on the page and in the letters."""
 
-from datetime import timedelta
+import json
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+import time_machine
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -59,6 +62,31 @@ def test_publishing_with_confidence(live_server, page, officer, tomorrow):
     page.get_by_role("link", name="The notice for the notice board").click()
     expect(page.get_by_role("heading", name="Children Scrutiny Panel")).to_be_visible()
     the_public_reads_why(page, live_server, tomorrow, "A report came from the inspectors today.")
+
+
+REAL_PACK = (
+    Path(__file__).resolve().parents[3] / "shared" / "papers" / "middlesbrough-agenda-pack-2021-07-27.expected.json"
+)
+
+
+def test_a_real_agenda_that_was_late_says_by_how_much(live_server, page, panel, officer):
+    """It was despatched on Wednesday 21 July 2021 for Tuesday 27 July, as its last page prints."""
+    if not REAL_PACK.exists():
+        pytest.skip("the real papers are not beside this clone; the invented agenda of tomorrow walks the same way")
+    facts = json.loads(REAL_PACK.read_text())
+    meeting = call_meeting(panel=panel, held_on=date.fromisoformat(facts["date"]), by=officer)
+    for item in facts["items"]:
+        add_item(meeting=meeting, title=item["title"], by=officer)
+    with time_machine.travel("2021-07-21 10:00+01:00"):
+        steps.sign_in(page, live_server, officer)
+        page.goto(f"{live_server.url}{meeting.get_absolute_url()}agenda/publish/")
+        expect(page.get_by_text("3 clear days, not 5")).to_be_visible()
+        expect(page.get_by_text("22, 23 and 26 July. The last safe day was Monday 19 July.")).to_be_visible()
+        page.get_by_label("The agenda is late").check()
+        page.get_by_label("The reason, in your words").fill("Two dates of issue are printed.")
+        steps.save(page, "Publish and send")
+        expect(page.get_by_text("3 clear days before the meeting")).to_be_visible()
+    the_public_reads_why(page, live_server, meeting, "Two dates of issue are printed.")
 
 
 def the_public_reads_why(page, site, meeting, words):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from meetings.attendance import Roll
 from meetings.models import Action, AgendaItem, Meeting, Minute
 from meetings.operations import meeting_minutes
 from scrutiny.templatetags.words import count_words
@@ -46,6 +47,7 @@ class ToFinish:
 class Progress:
     meeting: Meeting
     lines: list[Line]
+    roll: Roll | None = None
 
     @property
     def items(self) -> list[Line]:
@@ -74,6 +76,7 @@ class Progress:
     @property
     def to_finish(self) -> list[ToFinish]:
         return [
+            *self.unaccounted,
             *(self.at("minute_edit", line, f"{line.item} has no minute", "Write it") for line in self.unwritten),
             *(self.at_action(line, action) for line, action in self.loose),
             *(
@@ -87,6 +90,13 @@ class Progress:
                 if line.has_unanswered
             ),
         ]
+
+    @property
+    def unaccounted(self) -> list[ToFinish]:
+        """Whom nobody has marked as present, apologies or absent."""
+        left = len(self.roll.not_accounted_for) if self.roll else 0
+        words = f"{count_words(left, 'member is,members are')} not accounted for"
+        return [ToFinish(words, reverse("attendance", kwargs=self.meeting.address), "Put right")] if left else []
 
     def at_action(self, line: Line, action: Action) -> ToFinish:
         lacks = "owner" if not action.owner else "day by which it is due"
@@ -107,12 +117,13 @@ class Progress:
         return None if place is None else items[place]
 
 
-def progress_of(meeting: Meeting) -> Progress:
-    """In four queries."""
+def progress_of(meeting: Meeting, roll: Roll | None = None) -> Progress:
+    """In four queries; ``roll`` is who was there, where that is to be settled too."""
     written: dict[int, list[Minute]] = {}
     for minute in meeting_minutes(meeting):
         written.setdefault(minute.item_id, []).append(minute)
-    return Progress(meeting, [line_of(item, written.get(item.pk, [])) for item in meeting.items.order_by("position")])
+    lines = [line_of(item, written.get(item.pk, [])) for item in meeting.items.order_by("position")]
+    return Progress(meeting, lines, roll)
 
 
 def line_of(item: AgendaItem, minutes: list[Minute]) -> Line:

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from meetings.attendance import roll_of
 from meetings.forms.minute import MinuteForm
 from meetings.models import AgendaItem, Minute
 from meetings.operations import (
@@ -38,7 +39,7 @@ NOTED, AS_ASKED = "noted", "as asked"
 def minutes(request: HttpRequest, **address: str) -> HttpResponse:
     """All items with what is written, and what is to be finished before the minutes go out."""
     found = find_meeting(request, **address)
-    return render(request, "meetings/minutes.html", {"meeting": found, "progress": progress_of(found)})
+    return render(request, "meetings/minutes.html", {"meeting": found, "progress": progress_of(found, roll_of(found))})
 
 
 @verb("meetings.change_meeting")

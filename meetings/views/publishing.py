@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from meetings import permissions
 from meetings.agenda_content import PUBLIC, agenda_data
+from meetings.attendance import roll_of
 from meetings.audience import reading_of
 from meetings.changes import in_words
 from meetings.check import check_agenda
@@ -178,7 +179,7 @@ def minutes_publish(request: HttpRequest, **address: str) -> HttpResponse:
         "back": reverse("minutes", kwargs=found.address),
         "button": "Publish",
         "meeting": found,
-        "progress": progress_of(found),
+        "progress": progress_of(found, roll_of(found)),
     }
     return render(request, "meetings/minutes_publish.html", context)
 

@@ -7,10 +7,12 @@ import pytest
 from meetings.models import Action, AgendaItem, Minute
 from meetings.operations import add_section, publish_minutes, record_action, write_minute
 from meetings.progress import progress_of
+from tests.attending import everybody_there
 from tests.factories import (
     EXEMPT,
     AgendaItemFactory,
     MeetingFactory,
+    MembershipFactory,
     OfficeFactory,
     PersonFactory,
     UserFactory,
@@ -63,6 +65,17 @@ def test_the_minutes_say_how_far_they_are(desk, meeting, officer):
         "2 Virtual school has no minute",
         "3 Oak House has no minute",
     ]
+
+
+def test_whoever_is_unaccounted_for_is_to_be_settled(desk, meeting, panel, officer):
+    MembershipFactory(panel=panel, from_on=date(2026, 5, 20))
+    page = body(desk.get(f"{meeting.get_absolute_url()}minutes/"))
+    everybody_there(meeting, officer)
+    after = body(desk.get(f"{meeting.get_absolute_url()}minutes/"))
+
+    assert "0 of 1 member present, quorum 3 · 0 apologies · 1 unaccounted for" in page
+    assert "1 member is not accounted for" in page
+    assert "not accounted for" not in after
 
 
 def test_what_is_to_be_finished_leads_there(desk, meeting, officer):

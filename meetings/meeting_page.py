@@ -6,13 +6,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from meetings.agenda_content import MEMBERS, agenda_data, minutes_data
-from meetings.attendance import record_data
+from meetings.agenda_content import MEMBERS, agenda_data
 from meetings.audience import Reading, reading_of
 from meetings.changes import ITEM_ADDED, at_its_item, in_words
 from meetings.deadlines import awaits_agenda, deadline_words
 from meetings.models import Meeting, Move, Publication
-from meetings.operations import agenda_items, meeting_minutes
+from meetings.operations import agenda_items, meeting_minutes, whole_minutes
 from scrutiny import slots
 from scrutiny.models import council_calendar
 from scrutiny.permissions import scope_of
@@ -108,9 +107,8 @@ def live_page(meeting: Meeting, user, publications: list[Publication]) -> Meetin
     """What the records say now, and whether that is what was published."""
     live = agenda_items(meeting)
     agenda = agenda_data(live, MEMBERS)
-    minutes = minutes_data(meeting_minutes(meeting), MEMBERS)
-    if meeting.state == Meeting.State.HELD:
-        minutes |= record_data(meeting)
+    is_over = meeting.state == Meeting.State.HELD
+    minutes = whole_minutes(meeting, meeting_minutes(meeting), MEMBERS) if is_over else {"items": []}
     reading = Reading(MEMBERS)
     last = contents(meeting, publications, reading)
     has_changed = bool(last) and any(

@@ -153,6 +153,7 @@ from meetings.operations.publishing import (
     papers_not_ready,
     publish_agenda,
     publish_minutes,
+    whole_minutes,
 )
 from meetings.operations.reminding import remind_authors
 from meetings.operations.running_order import plan_running_order
@@ -313,6 +314,7 @@ __all__ = [
     "told_of",
     "undecided",
     "who_gets",
+    "whole_minutes",
     "withdraw_request",
     "write_minute",
 ]

@@ -172,7 +172,10 @@ def excuse(step: Change, meeting: Meeting, member: Person | None) -> None:
 
 
 def edit_attender(*, attendance: Attendance, by, **fields: Any) -> Attendance:
-    """Change what is said of somebody who is no member. Raises `NoAttendance`, `NotThereYet`, `LeftBeforeComing`."""
+    """Change what is said of somebody who is no member.
+
+    Raises `NoAttendance`, `NotThereYet`, `LeftBeforeComing`, `NotAMemberThatDay`, `TheyWereThere`.
+    """
     meeting = attendance.meeting
     refuse_early(meeting, [fields.get("state", attendance.state)])
     came, left = (fields.get(name, getattr(attendance, name)) for name in ("came_at", "left_at"))
@@ -180,6 +183,8 @@ def edit_attender(*, attendance: Attendance, by, **fields: Any) -> Attendance:
         raise LeftBeforeComing
     with change("edit_attender", by=by, about=meeting) as step:
         claim(meeting, None)
+        if fields.get("capacity") == Capacity.SUBSTITUTE:
+            excuse(step, meeting, fields.get("instead_of"))
         step.touch(meeting)
         return step.save(attendance, **fields)
 

@@ -219,6 +219,27 @@ def test_a_line_is_changed_and_taken_off(meeting, members, officer):
     assert not Attendance.objects.exists()
 
 
+def test_who_becomes_a_substitute_stands_in_for_somebody_who_is_not_there(meeting, members, officer):
+    row = add_attender(meeting=meeting, person=PersonFactory(), capacity="observer", by=officer)
+    mark(Meeting.objects.get(), officer, {members[0]: THERE})
+    with pytest.raises(TheyWereThere):
+        edit_attender(attendance=row, capacity="substitute", instead_of=members[0], by=officer)
+    edit_attender(attendance=row, capacity="substitute", instead_of=members[1], by=officer)
+
+    assert states(meeting)["Amara Okoro"] == "apologies"
+
+
+def test_two_officers_who_mark_the_same_thing_do_not_clash(browser, meeting, members, officer):
+    item = AgendaItemFactory(meeting=meeting, number="4")
+    page = Shown(body(browser.get(page_of(meeting))))
+    mark(Meeting.objects.get(), officer, {members[0]: Mark("present", came_at=item)}, chaired_by=members[0])
+    number = members[0].pk
+    same = {f"state_{number}": "present", f"came_at_{number}": item.pk, "chaired_by": number}
+    answer = browser.post(page_of(meeting), page.boxes | same)
+
+    assert answer.context["form"].clashes == {}
+
+
 def test_marking_happens_wholly_or_not_at_all(meeting, members, officer):
     happens_wholly_or_not_at_all(lambda: mark(meeting, officer, {members[0]: THERE, members[1]: SENT}))
 

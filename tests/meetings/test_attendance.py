@@ -26,6 +26,7 @@ from meetings.operations import (
     remove_attender,
     write_minute,
 )
+from scrutiny.forms.conflict import TAKE, THEIRS
 from scrutiny.models import Person
 from scrutiny.operations import merge_people, plan_of
 from tests.broken import happens_wholly_or_not_at_all
@@ -238,6 +239,18 @@ def test_two_officers_who_mark_the_same_thing_do_not_clash(browser, meeting, mem
     answer = browser.post(page_of(meeting), page.boxes | same)
 
     assert answer.context["form"].clashes == {}
+
+
+def test_two_officers_who_disagree_choose(browser, meeting, members, officer):
+    number = members[0].pk
+    page = Shown(body(browser.get(page_of(meeting))))
+    mark(Meeting.objects.get(), officer, {members[0]: SENT})
+    shown = body(browser.post(page_of(meeting), page.boxes | {f"state_{number}": "present"}))
+    taking = f"{TAKE}state_{number}"
+    assert f'name="{taking}"' in shown
+    browser.post(page_of(meeting), Shown(shown).boxes | {taking: THEIRS})
+
+    assert states(meeting) == {"Ruth Halloran": "apologies"}
 
 
 def test_marking_happens_wholly_or_not_at_all(meeting, members, officer):
